@@ -1,0 +1,5 @@
+"""`python -m respcheck`."""
+
+from .cli import main
+
+main()

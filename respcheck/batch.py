@@ -1,0 +1,71 @@
+"""Many files -> one report; with a second process where there is enough to do."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from .errors import RespcheckError
+from .files import read
+from .finding import Report
+from .linter import check_bytes
+from .ruleset import Ruleset
+from .source import is_binary
+
+#: Below this many files, starting processes costs more than it saves.
+_WORTH_SHARING = 400
+_CHUNK = 100
+
+
+def check_files(paths: Sequence[str], ruleset: Ruleset) -> Report:
+    """Lint files one after another, or in parallel past a few hundred; results come in the files' order.
+
+    A file that can't be read is a line in `errors`; a binary one a line in `notes`.
+    """
+    workers = min(os.cpu_count() or 1, 8)
+    if len(paths) < _WORTH_SHARING or workers == 1 or not hasattr(os, "fork"):
+        return merge(_check_chunk(paths, ruleset))
+    return merge(_share(paths, ruleset, workers))
+
+
+def merge(reports: Iterable[Report]) -> Report:
+    """Reports of several files -> one."""
+    parts = list(reports)
+    return Report(
+        tuple(finding for part in parts for finding in part.findings),
+        sum(part.files for part in parts),
+        tuple(note for part in parts for note in part.notes),
+        tuple(dict.fromkeys(error for part in parts for error in part.errors)),
+    )
+
+
+def _check_chunk(paths: Iterable[str], ruleset: Ruleset) -> Iterator[Report]:
+    for path in paths:
+        try:
+            data = read(path)
+        except RespcheckError as error:
+            yield Report((), 0, (), (str(error),))
+            continue
+        if is_binary(data):
+            yield Report((), 0, (f"{path}: note: binary file, not read",))
+        else:
+            yield check_bytes(data, path, ruleset)
+
+
+_SHARED: list[Ruleset] = []  # handed to forked workers without pickling
+
+
+def _share(paths: Sequence[str], ruleset: Ruleset, workers: int) -> Iterator[Report]:
+    import multiprocessing
+
+    stream = iter(paths)
+    chunks = list(iter(lambda: list(islice(stream, _CHUNK)), []))
+    ruleset.matcher  # noqa: B018  # built once here, inherited by every worker
+    _SHARED[:] = [ruleset]
+    with multiprocessing.get_context("fork").Pool(workers) as pool:
+        yield from pool.imap(_work, chunks)
+
+
+def _work(paths: list[str]) -> Report:
+    return merge(_check_chunk(paths, _SHARED[0]))

@@ -1,0 +1,101 @@
+"""Paths and folders -> the files to read."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .errors import RespcheckError
+from .formats import is_lintable
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+_SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
+
+
+def find(paths: Iterable[str]) -> list[str]:
+    """The files named, and those below the folders named, each once, in order.
+
+    Files named are taken as they are; in folders hidden files, files git ignores and files of
+    other kinds are passed over. Raises RespcheckError for a path that does not exist, and when nothing is left.
+    """
+    found: dict[str, None] = {}
+    paths = list(paths)
+    for path in paths:
+        if os.path.isdir(path):
+            found.update(dict.fromkeys(_walk(path)))
+        elif os.path.exists(path):
+            found[path] = None
+        else:
+            raise RespcheckError("no such file or folder", path)
+    if not found:
+        where = ", ".join(paths)
+        raise RespcheckError(f"nothing to lint in {where}: no text, Markdown, HTML, mail or template files there")
+    return list(found)
+
+
+def read(path: str) -> bytes:
+    """A file's bytes. Raises RespcheckError when it can't be read."""
+    try:
+        return Path(path).read_bytes()
+    except OSError as error:
+        raise RespcheckError(f"can't be read: {error.strerror or error}", path) from None
+
+
+def _walk(top: str) -> Iterator[str]:
+    ignored = _Ignored(top)
+    for folder, folders, names in os.walk(top):
+        folders[:] = sorted(
+            name
+            for name in folders
+            if not name.startswith(".") and name not in _SKIPPED and not ignored(os.path.join(folder, name), True)
+        )
+        for name in sorted(names):
+            path = os.path.join(folder, name)
+            if not name.startswith(".") and is_lintable(name) and not ignored(path, False):
+                yield os.path.relpath(path) if top == "." else path
+
+
+class _Ignored:
+    """Asks the .gitignore files between a repository's root and a path."""
+
+    def __init__(self, top: str) -> None:
+        self._specs: dict[str, GitIgnoreSpec | None] = {}
+        absolute = os.path.abspath(top)
+        self._root = next((d for d in _upward(absolute) if os.path.exists(os.path.join(d, ".git"))), absolute)
+
+    def __call__(self, path: str, is_folder: bool) -> bool:
+        absolute = os.path.abspath(path)
+        for folder in _upward(os.path.dirname(absolute)):
+            if (spec := self._spec(folder)) is not None:
+                relative = os.path.relpath(absolute, folder).replace(os.sep, "/") + ("/" if is_folder else "")
+                verdict = spec.check_file(relative).include
+                if verdict is not None:
+                    return verdict
+            if folder == self._root:
+                break
+        return False
+
+    def _spec(self, folder: str) -> GitIgnoreSpec | None:
+        if folder not in self._specs:
+            try:
+                text = Path(folder, ".gitignore").read_text(encoding="utf-8", errors="replace")
+            except OSError:
+                self._specs[folder] = None
+            else:
+                from pathspec import GitIgnoreSpec
+
+                self._specs[folder] = GitIgnoreSpec.from_lines(text.splitlines())
+        return self._specs[folder]
+
+
+def _upward(folder: str) -> Iterator[str]:
+    while True:
+        yield folder
+        parent = os.path.dirname(folder)
+        if parent == folder:
+            return
+        folder = parent

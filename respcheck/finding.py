@@ -1,0 +1,60 @@
+"""Findings: what a rule says about a place in a file."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .rule import Rule
+from .source import Source, Span
+
+
+class Related(NamedTuple):
+    """Another place that a finding speaks of."""
+
+    span: Span
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One rule's result at one place.
+
+    `span` lies in the source's text, and `match` is exactly `source.text[span.start:span.end]`; `text` is the
+    same as a person reads it (entities and encodings undone, white space collapsed). `sentence` is the whole
+    sentence's searchable wording, `zone` where it stands: both go into the fingerprint. `copy` counts
+    equal findings in one file, from 0.
+    """
+
+    rule: Rule
+    source: Source
+    span: Span
+    message: str
+    text: str
+    zone: str
+    sentence: str
+    confidence: float
+    because: str
+    related: tuple[Related, ...] = ()
+    copy: int = 0
+
+    @property
+    def match(self) -> str:
+        return self.source.text[self.span.start : self.span.end]
+
+    @property
+    def fingerprint(self) -> str:
+        """The same for a finding that was moved, re-wrapped or renamed; another for a second copy of it."""
+        parts = (self.rule.code, self.zone, self.sentence.strip(), str(self.copy))
+        return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What one run found: findings in order of file and place, files read, notes and failures by line."""
+
+    findings: tuple[Finding, ...]
+    files: int
+    notes: tuple[str, ...] = ()
+    errors: tuple[str, ...] = ()

@@ -1,0 +1,134 @@
+"""Rule folders -> a Ruleset: `words/`, `signals/`, and a folder of rules for each family."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from .errors import RespcheckError
+from .phrase import PhraseError, compile_list
+from .rule import Rule
+from .ruleset import Ruleset
+from .schema import Definition, Examples, check_name, check_references, read_rule, read_signal, read_word_list
+from .signal import Signal
+from .strictyaml import compose
+from .wordlist import WordList
+
+_HERE = Path(__file__).parent
+#: The rules that ship with the tool: inside the package when installed, beside it in a checkout.
+BUILTIN = next((d for d in (_HERE / "rules", _HERE.parent / "rules") if (d / "__init__.py").is_file()), _HERE / "rules")
+
+
+@dataclass(frozen=True, slots=True)
+class Pack:
+    """Everything that rule folders define: the ruleset, and the examples by rule's or signal's name."""
+
+    ruleset: Ruleset
+    examples: Mapping[str, Examples]
+
+
+def files(folder: Path) -> list[Path]:
+    """The YAML files of a rule folder, in order. Raises RespcheckError when there are none."""
+    if not folder.is_dir():
+        raise RespcheckError("no such folder of rules", str(folder))
+    found = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    if not found:
+        raise RespcheckError("holds no .yaml rule files", str(folder))
+    return found
+
+
+def read_files(folders: Iterable[Path]) -> list[tuple[Path, Path, str]]:
+    """The rule files of all folders as (folder, file, text)."""
+    found: list[tuple[Path, Path, str]] = []
+    for folder in folders:
+        for path in files(folder):
+            try:
+                found.append((folder, path, path.read_text(encoding="utf-8")))
+            except (OSError, UnicodeDecodeError) as error:
+                reason = getattr(error, "strerror", None) or "not UTF-8 text"
+                raise RespcheckError(f"can't be read: {reason}", _shown(path)) from None
+    return found
+
+
+def load(texts: Iterable[tuple[Path, Path, str]]) -> Pack:
+    """Rule files' texts -> Pack. Raises RespcheckError with file, line and column for any mistake."""
+    parsed = [(_kind(folder, path), path, compose(text, _shown(path))) for folder, path, text in texts]
+    lists: dict[str, WordList] = {}
+    for kind, path, value in parsed:
+        if kind == "words":
+            name = check_name(path.stem, _shown(path))
+            _refuse_twice(name, lists, {n: w.path for n, w in lists.items()}, _shown(path))
+            lists[name] = read_word_list(value, name)
+    expressions, needs = _compile_lists(lists)
+    definitions: list[Definition] = []
+    signals: dict[str, Signal] = {}
+    rules: dict[str, Rule] = {}
+    examples: dict[str, Examples] = {}
+    for kind, path, value in parsed:
+        if kind == "words":
+            continue
+        name = check_name(path.stem, _shown(path))
+        definition = read_signal(value, name, needs) if kind == "signals" else read_rule(value, name, kind, needs)
+        definitions.append(definition)
+        for signal in definition.signals:
+            _refuse_twice(signal.name, signals, {n: s.origin for n, s in signals.items()}, _shown(path))
+            signals[signal.name] = signal
+        if rule := definition.rule:
+            _refuse_clash(rule, rules)
+            rules[name] = rule
+        examples[f"signals/{name}" if kind == "signals" else name] = definition.examples
+    check_references(definitions, signals)
+    ordered = tuple(sorted(rules.values(), key=lambda rule: rule.code))
+    return Pack(Ruleset(ordered, signals, expressions), examples)
+
+
+def _kind(folder: Path, path: Path) -> str:
+    """`words`, `signals`, or the family: the folder that the file lies in."""
+    parts = path.relative_to(folder).parts
+    return parts[-2] if len(parts) > 1 else folder.name
+
+
+def _compile_lists(lists: Mapping[str, WordList]) -> tuple[dict[str, str], dict[str, frozenset[str] | None]]:
+    expressions: dict[str, str] = {}
+    needs: dict[str, frozenset[str] | None] = {}
+
+    def build(name: str, above: tuple[str, ...]) -> None:
+        word_list = lists[name]
+        if name in above:
+            raise RespcheckError(f"word lists lean on each other: {' -> '.join((*above, name))}", word_list.path)
+        for entry in word_list.entries:
+            for other in re.findall(r"<([a-z0-9-]+)>", entry):
+                if other in lists and other not in needs:
+                    build(other, (*above, name))
+        try:
+            expressions[name], needs[name] = compile_list(word_list.entries, needs)
+        except PhraseError as error:
+            raise RespcheckError(str(error), word_list.path) from None
+
+    for name in lists:
+        if name not in needs:
+            build(name, ())
+    return expressions, needs
+
+
+def _refuse_twice(name: str, known: Iterable[str], origins: Mapping[str, str], path: str) -> None:
+    if name in known:
+        raise RespcheckError(f"{name!r} is defined already, in {origins[name]}", path)
+
+
+def _refuse_clash(rule: Rule, rules: Mapping[str, Rule]) -> None:
+    for other in rules.values():
+        if rule.code == other.code or rule.name == other.name:
+            what = f"code {rule.code}" if rule.code == other.code else f"name {rule.name!r}"
+            path, _, line = rule.origin.rpartition(":")
+            raise RespcheckError(f"the {what} is taken already, in {other.origin}", path, int(line))
+
+
+def _shown(path: Path) -> str:
+    """A path as messages print it: from here where it lies below, else whole."""
+    try:
+        return str(path.relative_to(Path.cwd()))
+    except ValueError:
+        return str(path)

@@ -1,0 +1,159 @@
+"""One reading of one message: evidence is gathered once, rules then ask."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from .document import Document, Zone
+from .matcher import Matcher
+from .prose import SLOT
+from .rule import Flag, Guard
+from .signal import CONFIDENCE, Evidence, Exemption, Learned, Reach, Signal
+from .source import Span
+
+#: Seconds a rule's own regular expression may take on one message.
+TIMEOUT = 0.25
+
+#: Sentence index and sentences -> evidence; how a second source (a learned model) is plugged in.
+Acts = Callable[[Document, Learned], tuple[Evidence, ...]]
+
+
+class Reading:
+    """What one document says. Signals are found when first asked for, then remembered."""
+
+    def __init__(
+        self, document: Document, signals: Mapping[str, Signal], matcher: Matcher, acts: Acts | None = None
+    ) -> None:
+        self.document = document
+        self.errors: list[str] = []  # rules' regular expressions that ran out of time
+        self._signals = signals
+        self._acts = acts
+        self._evidence: dict[str, tuple[Evidence, ...]] = {}
+        self._phrases: dict[str, list[Evidence]] = {}
+        for signal, pattern, sentence, span in matcher.find(document):
+            evidence = Evidence(span, sentence, "phrase", CONFIDENCE["phrase"], pattern.phrase)
+            self._phrases.setdefault(signal, []).append(evidence)
+
+    def evidence(self, name: str) -> tuple[Evidence, ...]:
+        """Where the document gives the named signal, in order, without overlaps."""
+        if name not in self._evidence:
+            self._evidence[name] = self._find(self._signals[name])
+        return self._evidence[name]
+
+    def flagged(self, flag: Flag) -> tuple[Evidence, ...]:
+        """The places a rule's `flag` points at, before its exemptions."""
+        if flag.signal:
+            sentences = self.document.sentences
+            return tuple(e for e in self.evidence(flag.signal) if sentences[e.sentence].zone in flag.zones)
+        body = [i for i, s in enumerate(self.document.sentences) if s.zone is Zone.BODY]
+        if not body:
+            return ()
+        number = body[0] if flag.sentence == "first" else body[-1]
+        span = self.document.sentences[number].span
+        return (Evidence(span, number, "sentence", CONFIDENCE["sentence"], f"the {flag.sentence} sentence"),)
+
+    def excuses(self, exemption: Exemption, at: Evidence) -> bool:
+        """True when the exemption's signal stands within reach of the flagged place."""
+        return any(self._reaches(exemption, at, other) for other in self.evidence(exemption.signal))
+
+    def holds(self, guard: Guard) -> bool:
+        """True when a `when` entry holds of the whole message."""
+        if guard.kind == "signal":
+            return bool(self.evidence(str(guard.value)))
+        if guard.kind == "without":
+            return not self.evidence(str(guard.value))
+        if guard.kind == "words":
+            return self.words >= int(guard.value)
+        if guard.kind == "kind":
+            return guard.value == self.kind
+        from .metrics import reading_grade
+
+        return reading_grade(self.document) > int(guard.value)
+
+    @property
+    def words(self) -> int:
+        """Words in the body."""
+        text = self.document.wording.text
+        return sum(
+            text.count(" ", sentence.words.start, sentence.words.end)
+            for sentence in self.document.sentences
+            if sentence.zone is Zone.BODY
+        )
+
+    @property
+    def kind(self) -> str:
+        """`template` when slots are there on purpose, else `reply`: one forgotten slot makes no template."""
+        prose = self.document.prose
+        return "template" if prose.template or len(set(prose.slots.values()) - {"code"}) > 1 else "reply"
+
+    def _find(self, signal: Signal) -> tuple[Evidence, ...]:
+        found = list(self._phrases.get(signal.name, ()))
+        for name in signal.signals:
+            found += self.evidence(name)
+        for source in signal.regexes:
+            found += self._search(signal, source)
+        if self._acts:
+            for learned in signal.learned:
+                found += self._acts(self.document, learned)
+        spoken = (e for e in found if self.document.sentences[e.sentence].zone in signal.zones)
+        kept = [e for e in spoken if not any(self.excuses(x, e) for x in signal.unless)]
+        return _apart(kept)
+
+    def _search(self, signal: Signal, source: str) -> list[Evidence]:
+        import regex
+
+        prose = self.document.prose
+        pattern = regex.compile(source, regex.IGNORECASE | regex.MULTILINE)
+        try:
+            spans = [Span(*m.span()) for m in pattern.finditer(prose.text, timeout=TIMEOUT) if m.group()]
+        except TimeoutError:
+            self.errors.append(f"{signal.origin}: regex took longer than {TIMEOUT} s, so it was left out: {source}")
+            return []
+        places = ((span, self.document.sentence_at(span.start)) for span in spans)
+        return [
+            Evidence(span, number, "regex", CONFIDENCE["regex"], source)
+            for span, number in places
+            if self.document.sentences and span.overlaps(self.document.sentences[number].span)
+        ]
+
+    def _reaches(self, exemption: Exemption, at: Evidence, other: Evidence) -> bool:
+        within = exemption.within
+        if within is Reach.MATCH:
+            return at.span.overlaps(other.span)
+        if within is Reach.LEAD:
+            return at.sentence == other.sentence and other.span.end <= at.span.start
+        if within is Reach.SENTENCE:
+            return -exemption.before <= other.sentence - at.sentence <= exemption.after
+        if within is Reach.PARAGRAPH:
+            sentences = self.document.sentences
+            return sentences[at.sentence].paragraph == sentences[other.sentence].paragraph
+        return True
+
+
+def _apart(found: list[Evidence]) -> tuple[Evidence, ...]:
+    """In order of place; of overlapping pieces of evidence the surer, then the longer one stays."""
+    kept: list[Evidence] = []
+    for evidence in sorted(found, key=lambda e: (e.span.start, -e.span.end)):
+        if kept and kept[-1].span.overlaps(evidence.span):
+            last = kept[-1]
+            if (evidence.confidence, evidence.span.end - evidence.span.start) > (
+                last.confidence,
+                last.span.end - last.span.start,
+            ):
+                kept[-1] = evidence
+        else:
+            kept.append(evidence)
+    return tuple(kept)
+
+
+def readable(document: Document, span: Span) -> str:
+    """A span of the prose as one line for a message; slots as they stand in the source."""
+    prose = document.prose
+    pieces = []
+    for offset in range(span.start, span.end):
+        character = prose.text[offset]
+        if character == SLOT:
+            place = prose.source_span(Span(offset, offset + 1))
+            character = prose.source.text[place.start : place.end]
+        pieces.append(character)
+    return " ".join("".join(pieces).split())

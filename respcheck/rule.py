@@ -1,0 +1,60 @@
+"""Rules: flag this, unless that, within here."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import IntEnum
+from typing import NamedTuple
+
+from .document import Zone
+from .signal import Exemption
+
+
+class Severity(IntEnum):
+    """How bad a finding is; the names are what editors read."""
+
+    NOTE = 1
+    WARNING = 2
+    ERROR = 3
+
+    @property
+    def word(self) -> str:
+        return self.name.lower()
+
+
+class Guard(NamedTuple):
+    """One `when` entry: what must hold of the whole message. `kind` names the test, `value` its argument."""
+
+    kind: str
+    value: str | int
+
+
+@dataclass(frozen=True, slots=True)
+class Flag:
+    """What a rule points at: a signal's evidence, or the first or last sentence of the body."""
+
+    signal: str = ""
+    sentence: str = ""  # "first" or "last"
+    at_least: int = 1
+    zones: frozenset[Zone] = frozenset(Zone)
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One rule, as its file says it."""
+
+    code: str
+    name: str
+    family: str
+    severity: Severity
+    message: str
+    help: str
+    why: str
+    flag: Flag
+    source: str = ""
+    rewrite: str = ""
+    unless: tuple[Exemption, ...] = ()
+    when: tuple[Guard, ...] = ()
+    report: str = "every"  # or "first"
+    default: bool = True
+    origin: str = ""

@@ -1,0 +1,287 @@
+"""YAML -> word lists, signals and rules; every error with its file, line and column."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from typing import NamedTuple
+
+from .document import Zone
+from .errors import RespcheckError
+from .phrase import Pattern, PhraseError, compile_phrase
+from .rule import Flag, Guard, Rule, Severity
+from .signal import SPOKEN, Exemption, Learned, Reach, Signal
+from .strictyaml import Value, suggest
+from .wordlist import WordList, inflect
+
+_NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_CODE = re.compile(r"[A-Z]{2,4}\d{3}")
+_EVIDENCE_KEYS = ("phrases", "regex", "learned", "signals", "except", "zones")
+_GUARDS = ("signal", "without", "words", "reading-grade", "kind")
+#: Each list's needed words, as `phrase.compile_phrase` wants them.
+Needs = Mapping[str, "frozenset[str] | None"]
+
+
+class Example(NamedTuple):
+    """One example: its text, the spans marked `[[...]]` in it, and its line in the rule file."""
+
+    text: str
+    marks: tuple[tuple[int, int], ...]
+    line: int
+
+
+@dataclass(frozen=True, slots=True)
+class Examples:
+    """What a rule or signal must find (`bad`, `match`), and what it must leave alone (`good`, `no-match`)."""
+
+    bad: tuple[Example, ...] = ()
+    good: tuple[Example, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """What one file defines: a signal or a rule, the anonymous signals inside it, and its examples."""
+
+    signals: tuple[Signal, ...]
+    rule: Rule | None
+    examples: Examples
+
+
+def read_word_list(value: Value, name: str) -> WordList:
+    """A file of rules/words -> the phrases any one of which the list stands for."""
+    table = value.table(("description", "words", "verbs", "nouns"), required=("description",))
+    entries: list[str] = []
+    if "words" in table:
+        entries += [text for _, text in table["words"].texts()]
+    for key in ("verbs", "nouns"):
+        if key in table:
+            for item, text in table[key].texts():
+                if not re.fullmatch(r"[\w'-]+( [\w'-]+)*", text):
+                    raise item.error(f"{text!r}: a word, or all its forms with spaces between them")
+                entries += inflect(text, verb=key == "verbs")
+    if not entries:
+        raise value.error("the list is empty: give words, verbs or nouns")
+    return WordList(name, tuple(entries), value.path)
+
+
+def read_signal(value: Value, name: str, needs: Needs) -> Definition:
+    """A file of rules/signals -> its signal."""
+    table = value.table(("description", *_EVIDENCE_KEYS, "unless", "examples"), required=("description", "examples"))
+    inner: list[Signal] = []
+    signal = _signal(name, value, table, needs, inner)
+    unless = (*signal.unless, *_exemptions(name, table.get("unless"), needs, inner))
+    signal = replace(signal, unless=unless)
+    examples = _examples(table["examples"], "match", "no-match")
+    return Definition((signal, *inner), None, examples)
+
+
+def read_rule(value: Value, name: str, family: str, needs: Needs) -> Definition:
+    """A rule file -> its rule, with the signals its phrases make."""
+    table = value.table(
+        ("code", "severity", "message", "help", "why", "source", "rewrite", "flag", "unless", "when", "report",
+         "default", "examples"),
+        required=("code", "severity", "message", "help", "why", "flag", "examples"),
+    )  # fmt: skip
+    code = table["code"].text()
+    if not _CODE.fullmatch(code):
+        raise table["code"].error(f"{code!r} is no code: two to four capitals and three digits, as in RC101")
+    inner: list[Signal] = []
+    rule = Rule(
+        code=code,
+        name=name,
+        family=family,
+        severity=Severity[table["severity"].choice(("error", "warning", "note")).upper()],
+        message=_one_line(table["message"]),
+        help=_one_line(table["help"]),
+        why=" ".join(table["why"].text().split()),
+        source=_one_line(table["source"]) if "source" in table else "",
+        rewrite=_one_line(table["rewrite"]) if "rewrite" in table else "",
+        flag=_flag(name, table["flag"], needs, inner),
+        unless=_exemptions(name, table.get("unless"), needs, inner),
+        when=tuple(_guard(item) for item in table["when"].items()) if "when" in table else (),
+        report=table["report"].choice(("every", "first")) if "report" in table else "every",
+        default=table["default"].truth() if "default" in table else True,
+        origin=f"{value.path}:{value.line}",
+    )
+    return Definition(tuple(inner), rule, _examples(table["examples"], "bad", "good"))
+
+
+def check_references(definitions: Iterable[Definition], signals: Mapping[str, Signal]) -> None:
+    """Refuse references to signals that don't exist, and signals that lean on themselves."""
+    for definition in definitions:
+        for signal in definition.signals:
+            for name in (*signal.signals, *(x.signal for x in signal.unless)):
+                _known(name, signals, signal.origin)
+        if rule := definition.rule:
+            names = [rule.flag.signal] if rule.flag.signal else []
+            names += [x.signal for x in rule.unless]
+            names += [str(g.value) for g in rule.when if g.kind in ("signal", "without")]
+            for name in names:
+                _known(name, signals, rule.origin)
+    state: dict[str, bool] = {}
+    for name in signals:
+        _refuse_cycle(name, signals, state, ())
+
+
+def _known(name: str, signals: Mapping[str, Signal], origin: str) -> None:
+    if name not in signals:
+        path, _, line = origin.rpartition(":")
+        public = [known for known in signals if "/" not in known]
+        raise RespcheckError(f"no signal named {name!r}" + suggest(name, public), path, int(line))
+
+
+def _refuse_cycle(name: str, signals: Mapping[str, Signal], done: dict[str, bool], above: tuple[str, ...]) -> None:
+    if name in above:
+        path, _, line = signals[name].origin.rpartition(":")
+        raise RespcheckError(f"signals lean on each other: {' -> '.join((*above, name))}", path, int(line))
+    if name not in done:
+        for other in (*signals[name].signals, *(x.signal for x in signals[name].unless)):
+            _refuse_cycle(other, signals, done, (*above, name))
+        done[name] = True
+
+
+def _signal(name: str, value: Value, table: Mapping[str, Value], needs: Needs, inner: list[Signal]) -> Signal:
+    """The signal that the evidence keys of a mapping describe."""
+    if not any(key in table for key in ("phrases", "regex", "learned", "signals")):
+        raise value.error("nothing to find: give phrases, signals, regex or learned")
+    zones = SPOKEN
+    if "zones" in table:
+        zones = frozenset(Zone(item.choice([z.value for z in Zone])) for item in table["zones"].items())
+    unless: tuple[Exemption, ...] = ()
+    if "except" in table:
+        inner.append(
+            Signal(
+                f"{name}/except",
+                _patterns(table["except"], needs),
+                origin=f"{value.path}:{table['except'].line}",
+            )
+        )
+        unless = (Exemption(f"{name}/except", Reach.MATCH),)
+    return Signal(
+        name,
+        patterns=_patterns(table["phrases"], needs) if "phrases" in table else (),
+        regexes=tuple(_regex(item) for item in table["regex"].items()) if "regex" in table else (),
+        learned=_learned(table["learned"]) if "learned" in table else (),
+        signals=tuple(text for _, text in table["signals"].texts()) if "signals" in table else (),
+        unless=unless,
+        zones=zones,
+        origin=f"{value.path}:{value.line}",
+    )
+
+
+def _patterns(value: Value, needs: Needs) -> tuple[Pattern, ...]:
+    found: dict[str, Pattern] = {}
+    for item, phrase in value.texts():
+        if phrase in found:
+            raise item.error(f"the phrase {phrase!r} stands twice")
+        try:
+            found[phrase] = compile_phrase(phrase, needs)
+        except PhraseError as error:
+            raise item.error(str(error)) from None
+    return tuple(found.values())
+
+
+def _regex(value: Value) -> str:
+    import regex
+
+    text = value.text()
+    try:
+        regex.compile(text, regex.IGNORECASE | regex.MULTILINE)
+    except regex.error as error:
+        raise value.error(f"not a valid regular expression: {error}") from None
+    return text
+
+
+def _learned(value: Value) -> tuple[Learned, ...]:
+    table = value.table(("act", "at-least"), required=("act", "at-least"))
+    return (Learned(table["act"].text(), table["at-least"].number()),)
+
+
+def _flag(name: str, value: Value, needs: Needs, inner: list[Signal]) -> Flag:
+    table = value.table(("signal", "sentence", "at-least", *_EVIDENCE_KEYS))
+    ways = [key for key in ("signal", "sentence", "phrases", "regex", "learned") if key in table]
+    if len(ways) != 1 and not {"phrases", "regex"} >= set(ways):
+        raise value.error("flag one thing: a signal, a sentence, or phrases and regex of its own")
+    at_least = int(table["at-least"].number(1)) if "at-least" in table else 1
+    zones = frozenset(Zone)
+    if "zones" in table:
+        zones = frozenset(Zone(item.choice([z.value for z in Zone])) for item in table["zones"].items())
+    if "sentence" in table:
+        return Flag(sentence=table["sentence"].choice(("first", "last")), at_least=at_least, zones=zones)
+    if "signal" in table:
+        return Flag(signal=table["signal"].text(), at_least=at_least, zones=zones)
+    inner.append(_signal(f"{name}/flag", value, table, needs, inner))
+    return Flag(signal=f"{name}/flag", at_least=at_least, zones=zones)
+
+
+def _exemptions(name: str, value: Value | None, needs: Needs, inner: list[Signal]) -> tuple[Exemption, ...]:
+    found: list[Exemption] = []
+    for number, item in enumerate(value.items() if value else (), 1):
+        table = item.table(("signal", "within", "before", "after", *_EVIDENCE_KEYS))
+        if "signal" in table:
+            signal = table["signal"].text()
+        else:
+            signal = f"{name}/unless-{number}"
+            inner.append(_signal(signal, item, table, needs, inner))
+        within = Reach(table["within"].choice([r.value for r in Reach])) if "within" in table else Reach.SENTENCE
+        before, after = (int(table[key].number()) if key in table else 0 for key in ("before", "after"))
+        if (before or after) and within is not Reach.SENTENCE:
+            raise item.error("'before' and 'after' count sentences: they go with 'within: sentence' only")
+        found.append(Exemption(signal, within, before, after))
+    return tuple(found)
+
+
+def _guard(value: Value) -> Guard:
+    table = value.table(_GUARDS)
+    if len(table) != 1:
+        raise value.error("one condition an entry: " + ", ".join(_GUARDS))
+    ((kind, argument),) = table.items()
+    if kind in ("words", "reading-grade"):
+        return Guard(kind, int(argument.number(1)))
+    return Guard(kind, argument.choice(("reply", "template")) if kind == "kind" else argument.text())
+
+
+def _examples(value: Value, bad: str, good: str) -> Examples:
+    table = value.table((bad, good), required=(bad, good))
+    found = Examples(_marked(table[bad]), _marked(table[good]))
+    for key, examples in ((bad, found.bad), (good, found.good)):
+        if len(examples) < 2:
+            raise table[key].error(f"at least two {key!r} examples are needed")
+    for example in found.good:
+        if example.marks:
+            raise RespcheckError(f"{good!r} examples mark nothing with [[ ]]", value.path, example.line)
+    return found
+
+
+def _marked(value: Value) -> tuple[Example, ...]:
+    found: list[Example] = []
+    for item, text in value.texts():
+        marks: list[tuple[int, int]] = []
+        pieces = re.split(r"(\[\[|\]\])", text)
+        plain, opened = "", -1
+        for piece in pieces:
+            if piece == "[[" and opened < 0:
+                opened = len(plain)
+            elif piece == "]]" and opened >= 0:
+                marks.append((opened, len(plain)))
+                opened = -1
+            elif piece in ("[[", "]]"):
+                raise item.error("'[[' and ']]' must come in pairs")
+            else:
+                plain += piece
+        if opened >= 0:
+            raise item.error("'[[' and ']]' must come in pairs")
+        found.append(Example(plain, tuple(marks), item.line))
+    return tuple(found)
+
+
+def _one_line(value: Value) -> str:
+    return " ".join(value.text().split())
+
+
+def check_name(name: str, path: str) -> str:
+    """A rule's, signal's or list's name as its file gives it; refused unless kebab-case."""
+    if not _NAME.fullmatch(name):
+        raise RespcheckError(f"file name {name!r} is no name: small letters, digits and hyphens", path)
+    return name

@@ -1,0 +1,178 @@
+"""Run the examples inside rules and signals, and ask whether every part of them is needed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import replace
+from functools import cache, lru_cache
+from typing import NamedTuple
+
+from .document import Document
+from .linter import document_of
+from .matcher import Matcher
+from .pack import Pack
+from .reading import Reading
+from .rule import Rule
+from .ruleset import Ruleset, check, leans_on
+from .schema import Example, Examples
+from .signal import Exemption, Reach, Signal
+
+
+class Failure(NamedTuple):
+    """One example that comes out wrong, or one part that no example needs."""
+
+    path: str
+    line: int
+    message: str
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}: {self.message}"
+
+
+#: One example's outcome: the spans found in its text.
+Outcome = tuple[tuple[int, int], ...]
+
+
+class Subject(NamedTuple):
+    """A rule or a signal with its examples; `run` gives what it finds in a document."""
+
+    name: str
+    origin: str
+    examples: Examples
+    rule: Rule | None
+
+
+def run_examples(pack: Pack) -> tuple[int, list[Failure]]:
+    """Every example of every rule and signal: how many ran, and those that failed."""
+    ran, failures = 0, list[Failure]()
+    for subject in _subjects(pack):
+        for example, wanted in _cases(subject.examples):
+            ran += 1
+            found = _outcome(subject, example, pack.ruleset)
+            if problem := _judge(example, wanted, found):
+                path = subject.origin.rpartition(":")[0]
+                failures.append(Failure(path, example.line, f"{subject.name}: {problem}"))
+    return ran, failures
+
+
+def idle_parts(pack: Pack) -> tuple[int, list[Failure]]:
+    """Every phrase, exemption, reach and guard whose loss changes no example: how many were tried, and those."""
+    tried, idle = 0, list[Failure]()
+    for subject in _subjects(pack):
+        cases = _cases(subject.examples)
+        usual = [_outcome(subject, example, pack.ruleset) for example, _ in cases]
+        for what, changed, ruleset in _variants(subject, pack.ruleset):
+            tried += 1
+            if all(
+                _outcome(changed, example, ruleset) == before for (example, _), before in zip(cases, usual, strict=True)
+            ):
+                path, _, line = subject.origin.rpartition(":")
+                idle.append(Failure(path, int(line), f"{subject.name}: no example needs {what}"))
+    return tried, idle
+
+
+def _subjects(pack: Pack) -> Iterator[Subject]:
+    rules = {rule.name: rule for rule in pack.ruleset.rules}
+    for name, examples in pack.examples.items():
+        rule = rules.get(name)
+        signal = name.removeprefix("signals/")
+        yield Subject(signal, rule.origin if rule else pack.ruleset.signals[signal].origin, examples, rule)
+
+
+def _cases(examples: Examples) -> list[tuple[Example, bool]]:
+    return [(e, True) for e in examples.bad] + [(e, False) for e in examples.good]
+
+
+@cache
+def _document(text: str) -> Document:
+    return document_of(text)
+
+
+def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
+    document = _document(example.text)
+    names = set(leans_on(subject.rule)) if subject.rule else {subject.name}
+    reading = Reading(document, ruleset.signals, _matcher(ruleset, frozenset(names)), ruleset.acts)
+    found = check(subject.rule, reading) if subject.rule else reading.evidence(subject.name)
+    spans = (document.prose.source_span(evidence.span) for evidence in found)
+    return tuple((span.start, span.end) for span in spans)
+
+
+@lru_cache(maxsize=4)
+def _matcher(ruleset: Ruleset, names: frozenset[str]) -> Matcher:
+    return ruleset.matcher_for(names)
+
+
+def _judge(example: Example, wanted: bool, found: Outcome) -> str:
+    if not wanted:
+        texts = ", ".join(repr(example.text[a:b]) for a, b in found)
+        return f"found {texts} in an example that should be silent" if found else ""
+    if not found:
+        return f"found nothing in {example.text!r}"
+    missing = [example.text[a:b] for a, b in example.marks if (a, b) not in found]
+    extra = [example.text[a:b] for a, b in found if example.marks and (a, b) not in example.marks]
+    parts = [f"missed {text!r}" for text in missing] + [f"found {text!r} instead" for text in extra]
+    return "; ".join(parts)
+
+
+def _variants(subject: Subject, ruleset: Ruleset) -> Iterator[tuple[str, Subject, Ruleset]]:
+    """The subject without one of its parts, each with its name: (part, subject, ruleset)."""
+    for name in _own_signals(subject, ruleset.signals):
+        signal = ruleset.signals[name]
+        for what, changed in _signal_variants(signal):
+            yield what, subject, replace(ruleset, signals={**ruleset.signals, name: changed})
+    if rule := subject.rule:
+        for what, changed_rule in _rule_variants(rule):
+            yield what, subject._replace(rule=changed_rule), ruleset
+
+
+def _own_signals(subject: Subject, signals: Mapping[str, Signal]) -> list[str]:
+    """The signals defined in the subject's own file."""
+    own = "" if subject.rule else subject.name
+    return [name for name in signals if name == own or name.startswith(subject.name + "/")]
+
+
+def _signal_variants(signal: Signal) -> Iterator[tuple[str, Signal]]:
+    for index, pattern in enumerate(signal.patterns):
+        rest = signal.patterns[:index] + signal.patterns[index + 1 :]
+        yield f"the phrase {pattern.phrase!r}", replace(signal, patterns=rest)
+    for index, source in enumerate(signal.regexes):
+        yield f"the regex {source!r}", replace(signal, regexes=signal.regexes[:index] + signal.regexes[index + 1 :])
+    for what, unless in _unless_variants(signal.unless):
+        yield what, replace(signal, unless=unless)
+
+
+def _rule_variants(rule: Rule) -> Iterator[tuple[str, Rule]]:
+    for what, unless in _unless_variants(rule.unless):
+        yield what, replace(rule, unless=unless)
+    for index, guard in enumerate(rule.when):
+        yield (
+            f"the condition '{guard.kind}: {guard.value}'",
+            replace(rule, when=rule.when[:index] + rule.when[index + 1 :]),
+        )
+    if rule.report == "first":
+        yield "'report: first'", replace(rule, report="every")
+
+
+def _unless_variants(unless: tuple[Exemption, ...]) -> Iterator[tuple[str, tuple[Exemption, ...]]]:
+    """Each exemption left out, and each with its reach one step wider or narrower."""
+    for index, exemption in enumerate(unless):
+        where = (unless[:index], unless[index + 1 :])
+        name = exemption.signal.rpartition("/")[2]
+        if name != "except":
+            yield f"the exemption {name!r}", (*where[0], *where[1])
+        for what, changed in _reaches(exemption):
+            yield f"{what} of the exemption {name!r}", (*where[0], changed, *where[1])
+
+
+def _reaches(exemption: Exemption) -> Iterator[tuple[str, Exemption]]:
+    if exemption.before:
+        yield f"'before: {exemption.before}'", replace(exemption, before=exemption.before - 1)
+    if exemption.after:
+        yield f"'after: {exemption.after}'", replace(exemption, after=exemption.after - 1)
+    narrower = {
+        Reach.LEAD: Reach.MATCH,
+        Reach.PARAGRAPH: Reach.SENTENCE,
+        Reach.MESSAGE: Reach.PARAGRAPH,
+    }.get(exemption.within)
+    if narrower:
+        yield f"'within: {exemption.within.value}'", replace(exemption, within=narrower)

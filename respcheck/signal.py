@@ -1,0 +1,78 @@
+"""Signals: what a message says, and the evidence that it says so."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from enum import Enum
+from typing import NamedTuple
+
+from .document import Zone
+from .phrase import Pattern
+from .source import Span
+
+#: Where signals are searched unless they say otherwise: the sender's own words to the reader.
+SPOKEN = frozenset(Zone) - {Zone.QUOTED, Zone.SENDER}
+
+
+class Reach(Enum):
+    """How far from the flagged words an exemption may stand."""
+
+    MATCH = "match"  # overlapping the flagged words
+    LEAD = "lead"  # in the same sentence, before them
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    MESSAGE = "message"
+
+
+@dataclass(frozen=True, slots=True)
+class Exemption:
+    """One `unless` entry: the signal that excuses, and where it must stand.
+
+    `before` and `after` widen SENTENCE by so many sentences of the message's running text.
+    """
+
+    signal: str
+    within: Reach = Reach.SENTENCE
+    before: int = 0
+    after: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Learned:
+    """Evidence from a learned sentence act, when its probability reaches `at_least`."""
+
+    act: str
+    at_least: float
+
+
+@dataclass(frozen=True, slots=True)
+class Signal:
+    """Something a message can say. Any of its sources of evidence may find it, in the zones given."""
+
+    name: str
+    patterns: tuple[Pattern, ...] = ()
+    regexes: tuple[str, ...] = ()
+    learned: tuple[Learned, ...] = ()
+    signals: tuple[str, ...] = ()  # whatever says one of these says this
+    unless: tuple[Exemption, ...] = ()
+    zones: frozenset[Zone] = SPOKEN
+    origin: str = ""  # file:line, for messages about the signal itself
+
+
+class Evidence(NamedTuple):
+    """One place where a document says something.
+
+    `span` lies in `Prose.text`; `source` is "phrase", "regex", "sentence" or "learned"; `confidence` is a
+    probability; `because` names the phrase, or the act and the words that weighed most.
+    """
+
+    span: Span
+    sentence: int
+    source: str
+    confidence: float
+    because: str
+
+
+#: Confidence of evidence by its source, where the source gives no figure of its own.
+CONFIDENCE: Mapping[str, float] = {"phrase": 0.9, "regex": 0.9, "sentence": 0.9}
