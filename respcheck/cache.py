@@ -13,12 +13,12 @@ from typing import Any
 
 from . import __version__
 from .document import Zone
-from .phrase import Pattern
+from .phrase import Parts, Pattern
 from .rule import Flag, Guard, Rule, Severity
 from .ruleset import Ruleset
 from .signal import Exemption, Learned, Reach, Signal
 
-_FORMAT = 1
+_FORMAT = 3
 
 
 def folder() -> Path:
@@ -79,7 +79,7 @@ def _encode(ruleset: Ruleset) -> dict[str, Any]:
         "signals": [
             [
                 s.name,
-                [[p.phrase, p.regex, [sorted(need) for need in p.needs]] for p in s.patterns],
+                [_encode_pattern(p) for p in s.patterns],
                 list(s.regexes),
                 [[x.act, x.at_least] for x in s.learned],
                 list(s.signals),
@@ -93,13 +93,22 @@ def _encode(ruleset: Ruleset) -> dict[str, Any]:
             {
                 "code": r.code, "name": r.name, "family": r.family, "severity": r.severity.value,
                 "message": r.message, "help": r.help, "why": r.why, "source": r.source, "rewrite": r.rewrite,
-                "flag": [r.flag.signal, r.flag.sentence, r.flag.at_least, sorted(z.value for z in r.flag.zones)],
+                "flag": [r.flag.signal, r.flag.sentence, r.flag.words, r.flag.at_least, sorted(z.value for z in r.flag.zones)],
                 "unless": _encode_unless(r.unless), "when": [list(g) for g in r.when],
                 "report": r.report, "default": r.default, "origin": r.origin,
             }
             for r in ruleset.rules
         ],
     }  # fmt: skip
+
+
+def _encode_pattern(pattern: Pattern) -> list[Any]:
+    first = None if pattern.first is None else sorted(pattern.first)
+    return [pattern.phrase, pattern.parts, first, [sorted(need) for need in pattern.needs]]
+
+
+def _decode_pattern(phrase: str, parts: Parts, first: list[str] | None, needs: list[list[str]]) -> Pattern:
+    return Pattern(phrase, parts, None if first is None else frozenset(first), tuple(map(frozenset, needs)))
 
 
 def _encode_unless(unless: tuple[Exemption, ...]) -> list[list[Any]]:
@@ -112,7 +121,7 @@ def _decode(data: dict[str, Any]) -> Ruleset:
     for name, patterns, regexes, learned, names, unless, where, origin in data["signals"]:
         signals[name] = Signal(
             name,
-            tuple(Pattern(p, r, tuple(frozenset(need) for need in needs)) for p, r, needs in patterns),
+            tuple(_decode_pattern(*p) for p in patterns),
             tuple(regexes),
             tuple(Learned(*x) for x in learned),
             tuple(names),
@@ -122,10 +131,10 @@ def _decode(data: dict[str, Any]) -> Ruleset:
         )
     rules = []
     for raw in data["rules"]:
-        signal, sentence, at_least, where = raw.pop("flag")
+        signal, sentence, words, at_least, where = raw.pop("flag")
         rules.append(
             Rule(
-                flag=Flag(signal, sentence, at_least, frozenset(zones[z] for z in where)),
+                flag=Flag(signal, sentence, words, at_least, frozenset(zones[z] for z in where)),
                 severity=Severity(raw.pop("severity")),
                 unless=_decode_unless(raw.pop("unless")),
                 when=tuple(Guard(*g) for g in raw.pop("when")),

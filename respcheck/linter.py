@@ -56,7 +56,7 @@ def _finding(rule: Rule, evidence: Evidence, reading: Reading) -> Finding:
         zone=sentence.zone.value,
         sentence=document.wording.text[sentence.words.start : sentence.words.end],
         confidence=evidence.confidence,
-        because=evidence.because,
+        because=reading.because(evidence),
         related=tuple(_related(rule, evidence, reading)),
     )
 

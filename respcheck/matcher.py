@@ -1,36 +1,31 @@
-"""Finding phrases: only those are tried, on a sentence, whose required words are all in it."""
+"""Finding phrases in sentences.
+
+Only those phrases are tried, on a sentence, whose needed words are all in it, and only from the words that
+they can begin with. Both are shortcuts: the result is the same as trying every phrase everywhere.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from functools import cache
-from typing import TYPE_CHECKING
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .document import Document
-from .phrase import Pattern, expand
+from .phrase import GAP, NUMBER_WORDS, Part, Parts, Pattern, begins, is_number
 from .source import Span
-
-if TYPE_CHECKING:
-    import regex
 
 #: Words in nearly every message: poor reasons to try a phrase.
 _COMMON = frozenset(
     "the a an to of and in is it be are was we i you our your my this that for on with not do can will have has"
-    " as at or if by no any from please us been".split()
+    " as at or if by no any from please us been <number>".split()
 )
 
 
 class Matcher:
-    """Phrases of many signals behind one index of required words.
+    """Phrases of many signals behind one index of needed words."""
 
-    The index is a superset of what can match: every pattern is tried on every sentence that holds all
-    its needed words, so the result is the same as trying each pattern everywhere.
-    """
-
-    def __init__(self, patterns: Iterable[tuple[str, Pattern]], lists: Mapping[str, str]) -> None:
-        """`patterns`: pairs of a signal's name and one of its phrases; `lists`: word lists' expressions."""
+    def __init__(self, patterns: Iterable[tuple[str, Pattern]], lists: Mapping[str, Part]) -> None:
+        """`patterns`: pairs of a signal's name and one of its phrases; `lists`: the word lists' parts."""
         self._lists = lists
-        self._compiled: dict[str, regex.Pattern[str]] = {}
         self._index: dict[str, list[tuple[str, Pattern]]] = {}
         self._always: list[tuple[str, Pattern]] = []
         for entry in patterns:
@@ -43,37 +38,117 @@ class Matcher:
 
     def find(self, document: Document) -> Iterator[tuple[str, Pattern, int, Span]]:
         """Every match as (signal's name, pattern, sentence index, span in the prose)."""
-        text, index = document.wording.text, self._index
+        wording = document.wording
         for number, sentence in enumerate(document.sentences):
             line = sentence.words
-            words = set(text[line.start : line.end].replace(",", "").split())
-            tried: set[int] = set()
-            for word in words & index.keys():
-                for signal, pattern in index[word]:
-                    if id(pattern) in tried:
-                        continue
+            tokens = wording.text[line.start : line.end].replace(",", "").split()
+            if not tokens:
+                continue
+            base = bisect_left(wording.starts, line.start)
+            for signal, pattern, start, end in self._in_sentence(tokens):
+                origins = wording.origins
+                yield signal, pattern, number, Span(origins[base + start].start, origins[base + end - 1].end)
+
+    def _in_sentence(self, tokens: Sequence[str]) -> Iterator[tuple[str, Pattern, int, int]]:
+        """Every match as (signal's name, pattern, first token, token after the last)."""
+        places = _places(tokens)
+        index, known = self._index, places.keys()
+        tried: set[int] = set()
+        for word in known & index.keys():
+            for entry in index[word]:
+                pattern = entry[1]
+                if id(pattern) not in tried:
                     tried.add(id(pattern))
-                    if all(not words.isdisjoint(need) for need in pattern.needs):
-                        yield from self._matches(document, number, signal, pattern)
-            for signal, pattern in self._always:
-                yield from self._matches(document, number, signal, pattern)
+                    for need in pattern.needs:
+                        if known.isdisjoint(need):
+                            break
+                    else:
+                        yield from self._matches(entry, tokens, places)
+        for entry in self._always:
+            yield from self._matches(entry, tokens, places)
 
     def _matches(
-        self, document: Document, number: int, signal: str, pattern: Pattern
-    ) -> Iterator[tuple[str, Pattern, int, Span]]:
-        line = document.sentences[number].words
-        if (compiled := self._compiled.get(pattern.regex)) is None:
-            compiled = self._compiled[pattern.regex] = _compile(expand(pattern.regex, self._lists))
-        # the line's end is part of what a phrase may look at
-        for found in compiled.finditer(document.wording.text, line.start, line.end + 1):
-            yield signal, pattern, number, document.wording.prose_span(Span(*found.span()))
+        self, entry: tuple[str, Pattern], tokens: Sequence[str], places: Mapping[str, list[int]]
+    ) -> Iterator[tuple[str, Pattern, int, int]]:
+        """One phrase's matches: leftmost, longest, apart."""
+        first = entry[1].first
+        starts: Iterable[int] = range(len(tokens))
+        if first is not None:
+            small, large = (first, places) if len(first) < len(places) else (places, first)
+            starts = sorted(i for word in small if word in large for i in places[word])
+        free = 0
+        for start in starts:
+            if start >= free and (ends := ends_of(entry[1].parts, tokens, start, self._lists)):
+                free = max(ends)
+                yield (*entry, start, free)
 
 
-@cache
-def _compile(source: str) -> regex.Pattern[str]:
-    import regex as engine  # only when a phrase is really tried
+def ends_of(parts: Parts, tokens: Sequence[str], start: int, lists: Mapping[str, Part]) -> set[int]:
+    """Where a match of some parts, begun at a token, can end."""
+    reached = {start}
+    for part in parts:
+        after: set[int] = set()
+        for at in reached:
+            _step(part, tokens, at, lists, after)
+        if not after:
+            return after
+        reached = after
+    return reached
 
-    return engine.compile(source)
+
+def _step(part: Part, tokens: Sequence[str], at: int, lists: Mapping[str, Part], after: set[int]) -> None:
+    """Add to `after` every token index that one part can lead to."""
+    kind = part[0]
+    if kind == "maybe":
+        after.add(at)
+        _step(part[1], tokens, at, lists, after)
+    elif kind == "list":
+        _step(lists[part[1]], tokens, at, lists, after)
+    elif kind == "or":
+        for parts in part[2]:
+            after |= ends_of(parts, tokens, at, lists)
+        if at < len(tokens):
+            for begin in begins(tokens[at]):
+                for parts in part[1].get(begin, ()):
+                    after |= ends_of(parts, tokens, at, lists)
+    elif kind == "gap":
+        after.update(range(at, min(at + GAP, len(tokens)) + 1))
+    elif at < len(tokens):
+        if kind == "word":
+            if tokens[at] == part[1]:
+                after.add(at + 1)
+        elif kind == "trie":
+            _walk(part[1], tokens, at, after)
+        elif _fits(part, tokens[at]):
+            after.add(at + 1)
+
+
+def _walk(trie: Mapping[str, Mapping], tokens: Sequence[str], at: int, after: set[int]) -> None:  # type: ignore[type-arg]
+    while at < len(tokens) and tokens[at] in trie:
+        trie = trie[tokens[at]]
+        at += 1
+        if "" in trie:
+            after.add(at)
+
+
+def _fits(part: Part, token: str) -> bool:
+    kind = part[0]
+    if kind == "stem":
+        return token.startswith(part[1])
+    if kind == "number":
+        return token in NUMBER_WORDS or is_number(token)
+    if kind == "slot":
+        return token >= "\ue000" and part[1] in token
+    return True  # any word
+
+
+def _places(tokens: Sequence[str]) -> dict[str, list[int]]:
+    """Each word of a sentence, and what else an index may know it by -> where it stands."""
+    places: dict[str, list[int]] = {}
+    for at, token in enumerate(tokens):
+        for name in begins(token):
+            places.setdefault(name, []).append(at)
+    return places
 
 
 def _cost(need: frozenset[str]) -> int:

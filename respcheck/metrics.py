@@ -11,11 +11,14 @@ import re
 from .document import Document, Zone
 from .prose import SLOT
 
+#: A sentence of eight words or more that has none of these is code, or not English, and its length would mean nothing.
+_ENGLISH = frozenset("the to of and you your for we that this be with are have will if not our can by from was".split())
+_TELLING = 8
 _ADDRESS = re.compile(r"https?://\S+|www\.\S+|\S+@\S+")
 
 
 def reading_grade(document: Document) -> float:
-    """School grade needed to read the body, from whole sentences without links and addresses; 0 for none.
+    """School grade needed to read the body, from whole sentences without links and addresses; 0 where there is none.
 
     Each sentence ends in one full stop for the count, however the message ended it; a slot counts as a short word.
     """
@@ -28,12 +31,12 @@ def reading_grade(document: Document) -> float:
 
 
 def plain(document: Document) -> str:
-    """The body's sentences as textstat should count them."""
+    """The body's English sentences as textstat should count them."""
     prose, parts = document.prose, []
     for sentence in document.sentences:
         if sentence.zone is Zone.BODY:
             text = _ADDRESS.sub("it", prose.text[sentence.span.start : sentence.span.end]).replace(SLOT, "name")
-            words = " ".join(re.sub(r"[.!?]+", "", text).split())
-            if len(words.split()) > 2:
-                parts.append(words + ".")
+            words = re.sub(r"[.!?]+", "", text).split()
+            if len(words) > 2 and (len(words) < _TELLING or not _ENGLISH.isdisjoint(map(str.lower, words))):
+                parts.append(" ".join(words) + ".")
     return " ".join(parts)

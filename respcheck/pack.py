@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import RespcheckError
-from .phrase import PhraseError, compile_list
+from .phrase import PhraseError, WordSet, compile_list
 from .rule import Rule
 from .ruleset import Ruleset
 from .schema import Definition, Examples, check_name, check_references, read_rule, read_signal, read_word_list
@@ -61,7 +61,7 @@ def load(texts: Iterable[tuple[Path, Path, str]]) -> Pack:
             name = check_name(path.stem, _shown(path))
             _refuse_twice(name, lists, {n: w.path for n, w in lists.items()}, _shown(path))
             lists[name] = read_word_list(value, name)
-    expressions, needs = _compile_lists(lists)
+    compiled = _compile_lists(lists)
     definitions: list[Definition] = []
     signals: dict[str, Signal] = {}
     rules: dict[str, Rule] = {}
@@ -70,7 +70,7 @@ def load(texts: Iterable[tuple[Path, Path, str]]) -> Pack:
         if kind == "words":
             continue
         name = check_name(path.stem, _shown(path))
-        definition = read_signal(value, name, needs) if kind == "signals" else read_rule(value, name, kind, needs)
+        definition = read_signal(value, name, compiled) if kind == "signals" else read_rule(value, name, kind, compiled)
         definitions.append(definition)
         for signal in definition.signals:
             _refuse_twice(signal.name, signals, {n: s.origin for n, s in signals.items()}, _shown(path))
@@ -81,7 +81,7 @@ def load(texts: Iterable[tuple[Path, Path, str]]) -> Pack:
         examples[f"signals/{name}" if kind == "signals" else name] = definition.examples
     check_references(definitions, signals)
     ordered = tuple(sorted(rules.values(), key=lambda rule: rule.code))
-    return Pack(Ruleset(ordered, signals, expressions), examples)
+    return Pack(Ruleset(ordered, signals, {n: c.part for n, c in compiled.items()}), examples)
 
 
 def _kind(folder: Path, path: Path) -> str:
@@ -90,9 +90,8 @@ def _kind(folder: Path, path: Path) -> str:
     return parts[-2] if len(parts) > 1 else folder.name
 
 
-def _compile_lists(lists: Mapping[str, WordList]) -> tuple[dict[str, str], dict[str, frozenset[str] | None]]:
-    expressions: dict[str, str] = {}
-    needs: dict[str, frozenset[str] | None] = {}
+def _compile_lists(lists: Mapping[str, WordList]) -> dict[str, WordSet]:
+    compiled: dict[str, WordSet] = {}
 
     def build(name: str, above: tuple[str, ...]) -> None:
         word_list = lists[name]
@@ -100,17 +99,17 @@ def _compile_lists(lists: Mapping[str, WordList]) -> tuple[dict[str, str], dict[
             raise RespcheckError(f"word lists lean on each other: {' -> '.join((*above, name))}", word_list.path)
         for entry in word_list.entries:
             for other in re.findall(r"<([a-z0-9-]+)>", entry):
-                if other in lists and other not in needs:
+                if other in lists and other not in compiled:
                     build(other, (*above, name))
         try:
-            expressions[name], needs[name] = compile_list(word_list.entries, needs)
+            compiled[name] = compile_list(word_list.entries, compiled)
         except PhraseError as error:
             raise RespcheckError(str(error), word_list.path) from None
 
     for name in lists:
-        if name not in needs:
+        if name not in compiled:
             build(name, ())
-    return expressions, needs
+    return compiled
 
 
 def _refuse_twice(name: str, known: Iterable[str], origins: Mapping[str, str], path: str) -> None:

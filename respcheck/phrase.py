@@ -1,11 +1,19 @@
-"""The phrase language: words a person can read -> a pattern over the searchable wording.
+"""The phrase language: words a person can read -> a pattern over the words of a sentence.
 
-do not (reply|respond) to this (mailbox|email)   alternatives; `don't` is found too
-(very )?sorry                                    optional words
-refund*                                          any ending
-sorry ... inconvenience                          a gap of up to five words
-<we> <cannot> <grant>                            word lists, each in a file of its own
-<slot> <slot:reason>                             a template slot, by what its name says
+    do not (reply|respond) to this (mailbox|email)   alternatives; `don't` is found too
+    (very )?sorry                                    optional words
+    refund*                                          any ending
+    sorry ... inconvenience                          a gap of up to five words
+    <we> <cannot> <grant>                            word lists, each in a file of its own
+    <slot> <slot:reason>                             a template slot, by what its name says
+
+Patterns are plain nested lists, so that compiled rules can be kept as JSON. A part is one of
+
+    ["word", w]   ["trie", t]   ["list", name]   ["any"]   ["number"]   ["stem", w]   ["slot", name]
+    ["gap"]   ["or", {begin: [parts, ...]}, [parts, ...]]   ["maybe", part]
+
+where a trie is a mapping of words to tries, with "" where a phrase may end, and `or` has its alternatives
+by what they can begin with (see `Pattern.first`), and those that may begin with anything.
 """
 
 from __future__ import annotations
@@ -14,25 +22,28 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
+from typing import Any
 
 from .source import Span
-from .wording import SLOT_RUN, shifted, spell
+from .wording import shifted, spell
 
-_GAP = 5  # words
-_SEP = ",? "
-_WORD = r"[^ ,\n]+"
+Part = list[Any]
+Parts = list[Part]
+
+#: Words that a gap may span.
+GAP = 5
+#: Names that phrases may refer to without a file.
+BUILTIN: Mapping[str, Part] = {
+    "number": ["number"],
+    "word": ["any"],
+    "url": ["word", shifted("url")],
+    "email": ["word", shifted("email")],
+}
+NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten twelve fourteen thirty sixty ninety".split())
+_MOST_SPELLINGS = 4000
 _CHUNK = re.compile(
     r"\s*(?:(\.\.\.|…)(?=\s|$)|<([a-z][a-z0-9-]*(?::[a-z0-9_ -]+)?)>(?=[\s)|]|$)|([^\s()|<>]+)|(.))", re.S
 )
-_LIST = re.compile("\x00([a-z0-9-]+)\x00")
-
-#: Lists that are patterns rather than words.
-BUILTIN_LISTS = {
-    "number": r"[$€£¥₹]?\d[\d.,:]*%?|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty",
-    "word": _WORD,
-    "url": shifted("url"),
-    "email": shifted("email"),
-}
 
 
 class PhraseError(ValueError):
@@ -40,64 +51,49 @@ class PhraseError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Pattern:
-    """A compiled phrase.
+class WordSet:
+    """A compiled word list: its part, the words it can begin with, and those one of which it holds."""
 
-    `regex` is source text in which word lists still stand as marks (see `expand`). `needs` holds, for
-    each part of the phrase that always takes part in a match, the words one of which must occur; a text
-    without one of them can't match. An empty tuple means: always try.
-    """
-
-    phrase: str
-    regex: str
-    needs: tuple[frozenset[str], ...]
+    part: Part
+    first: frozenset[str] | None
+    needs: frozenset[str] | None
 
 
 @dataclass(frozen=True, slots=True)
-class _Part:
-    """One element of a phrase: its regex, the words it needs (None: unknown), whether it may be left out."""
+class Pattern:
+    """A compiled phrase.
 
-    regex: str
-    needs: frozenset[str] | None
-    optional: bool = False
-    gap: bool = False
-
-
-def compile_phrase(phrase: str, lists: Mapping[str, frozenset[str] | None]) -> Pattern:
-    """A phrase -> its Pattern. `lists` gives each known word list's needed words (None: unknown).
-
-    Raises PhraseError with a message for the rule's author.
+    `first` are the words that a match can begin with, None where that can't be told. `needs` holds, for each
+    part that always takes part in a match, the words one of which must be in the sentence. Besides words
+    both may name `abc*` (a word that begins so), `<number>` and `<slot>`.
     """
+
+    phrase: str
+    parts: Parts
+    first: frozenset[str] | None
+    needs: tuple[frozenset[str], ...]
+
+
+def compile_phrase(phrase: str, lists: Mapping[str, WordSet]) -> Pattern:
+    """A phrase -> its Pattern. Raises PhraseError with a message for the rule's author."""
+    parts = parse(phrase, lists)
+    needs = tuple(need for part in parts if (need := _needs(part, lists)))
+    return Pattern(phrase, parts, _first(parts, lists), needs)
+
+
+def compile_list(entries: Iterable[str], lists: Mapping[str, WordSet]) -> WordSet:
+    """A word list's entries, phrases themselves -> its WordSet."""
+    part = _either([parse(entry, lists) for entry in entries], lists)
+    return WordSet(part, _first([part], lists), _needs(part, lists))
+
+
+def parse(phrase: str, lists: Mapping[str, WordSet]) -> Parts:
+    """A phrase -> its parts."""
     tokens = _Tokens(phrase)
-    parts = _alternatives(tokens, lists)
+    alternatives = _alternatives(tokens, lists)
     if tokens.peek() is not None:
-        raise PhraseError(f"unmatched ')' in {phrase!r}")
-    body, needs = _join(parts[0], phrase) if len(parts) == 1 else _either(parts, phrase)
-    return Pattern(phrase, f"(?<= ){body}(?=[ ,\n])", needs)
-
-
-def expand(regex: str, lists: Mapping[str, str]) -> str:
-    """Put the word lists' own expressions in place of their marks."""
-    while "\x00" in regex:
-        regex = _LIST.sub(lambda found: f"(?:{lists[found[1]]})", regex)
-    return regex
-
-
-def compile_list(
-    entries: Iterable[str], lists: Mapping[str, frozenset[str] | None]
-) -> tuple[str, frozenset[str] | None]:
-    """A word list's entries (phrases themselves) -> its expression, and the words one of which it needs."""
-    alternatives, words = [], set[str]()
-    known = True
-    for entry in entries:
-        pattern = compile_phrase(entry, lists)
-        alternatives.append(pattern.regex.removeprefix("(?<= )").removesuffix("(?=[ ,\n])"))
-        if pattern.needs:
-            words |= min(pattern.needs, key=len)
-        else:
-            known = False
-    # longest first, so that "not able to" wins over "not"
-    return "|".join(sorted(set(alternatives), key=lambda a: (-len(a), a))), frozenset(words) if known else None
+        raise PhraseError(f"unmatched {tokens.next()[1]!r} in {phrase!r}")
+    return alternatives[0] if len(alternatives) == 1 else [_either(alternatives, lists)]
 
 
 def literal_words(text: str) -> list[str]:
@@ -112,12 +108,13 @@ class _Tokens:
     def __init__(self, phrase: str) -> None:
         self.phrase = phrase
         self.items: list[tuple[str, str, bool]] = []  # kind, text, glued to the one before
-        at, text = 0, phrase.rstrip()
+        at, text, spaced = 0, phrase.rstrip(), True
         while at < len(text):
             found = _CHUNK.match(text, at)
             assert found is not None  # the last alternative takes any character
-            glued = not text[at].isspace() and at > 0
+            glued = not spaced and not text[at].isspace()
             gap, reference, word, sign = found.groups()
+            at, spaced = found.end(), False
             if gap:
                 self.items.append(("gap", gap, False))
             elif reference:
@@ -126,9 +123,13 @@ class _Tokens:
                 self.items.append(("word", word, glued))
             elif sign in "()|":
                 self.items.append((sign, sign, glued))
+                if sign == ")":
+                    spaced = text[at - 2].isspace()  # "(very )?sorry" is two words, "(un)?able" one
+                    if text.startswith("?", at):
+                        self.items.append(("?", "?", True))
+                        at += 1
             else:
                 raise PhraseError(f"{sign!r} in {phrase!r}: a reference is written <name> or <slot:name>")
-            at = found.end()
         self.at = 0
 
     def peek(self) -> str | None:
@@ -138,147 +139,241 @@ class _Tokens:
         self.at += 1
         return self.items[self.at - 1]
 
+    def takes(self, kind: str) -> bool:
+        """True, and moves on, when the next token is of this kind."""
+        if self.peek() == kind:
+            self.at += 1
+            return True
+        return False
 
-def _alternatives(tokens: _Tokens, lists: Mapping[str, frozenset[str] | None]) -> list[list[_Part]]:
+    def close(self) -> None:
+        if not self.takes(")"):
+            raise PhraseError(f"unclosed '(' in {self.phrase!r}")
+
+    def glued_group_follows(self) -> bool:
+        following = self.items[self.at + 1 : self.at + 2]
+        return bool(following) and following[0][0] == "(" and following[0][2]
+
+    def group_glues_on(self) -> bool:
+        """True when the group that starts here has a word glued to its end: `(un)?able`."""
+        depth = 0
+        for index in range(self.at, len(self.items)):
+            kind = self.items[index][0]
+            depth += (kind == "(") - (kind == ")")
+            if depth == 0:
+                rest = [item for item in self.items[index + 1 : index + 3] if item[0] != "?"]
+                return bool(rest) and rest[0][0] == "word" and rest[0][2]
+        return False
+
+
+def _alternatives(tokens: _Tokens, lists: Mapping[str, WordSet]) -> list[Parts]:
     """Everything up to `)` or the end, one list of parts for each `|`."""
-    found = [list(_sequence(tokens, lists))]
-    while tokens.peek() == "|":
-        tokens.next()
-        found.append(list(_sequence(tokens, lists)))
+    found = [_sequence(tokens, lists)]
+    while tokens.takes("|"):
+        found.append(_sequence(tokens, lists))
     return found
 
 
-def _sequence(tokens: _Tokens, lists: Mapping[str, frozenset[str] | None]) -> Iterator[_Part]:
+def _sequence(tokens: _Tokens, lists: Mapping[str, WordSet]) -> Parts:
+    parts = [part for piece in _pieces(tokens, lists) for part in piece]
+    if not parts or all(part[0] in ("maybe", "gap") for part in parts):
+        raise PhraseError(f"{tokens.phrase!r} can match nothing: one part must not be optional")
+    if parts[0][0] == "gap" or parts[-1][0] == "gap":
+        raise PhraseError(f"{tokens.phrase!r} begins or ends with a gap, which would match anything")
+    return parts
+
+
+def _pieces(tokens: _Tokens, lists: Mapping[str, WordSet]) -> Iterator[Parts]:
     while tokens.peek() not in (None, "|", ")"):
         kind, text, _ = tokens.items[tokens.at]
         if kind == "gap":
             tokens.next()
-            yield _Part(f"(?:{_SEP}{_WORD}){{0,{_GAP}}}?", None, optional=True, gap=True)
+            yield [["gap"]]
         elif kind == "ref":
             tokens.next()
-            yield _reference(text, lists, tokens.phrase)
-        elif kind == "word" and not _glued_group_follows(tokens):
+            yield [_reference(text, lists, tokens.phrase)]
+        elif kind == "word" and not tokens.glued_group_follows():
             tokens.next()
-            yield _word(text, tokens.phrase)
-        elif kind == "(" and not _glues_on(tokens):
-            yield _group(tokens, lists)
+            yield _words(text, tokens.phrase)
+        elif kind == "(" and not tokens.group_glues_on():
+            tokens.next()
+            part = _either(_alternatives(tokens, lists), lists)
+            tokens.close()
+            yield [["maybe", part] if tokens.takes("?") else part]
         else:
-            yield _glued(tokens)
+            yield [_either([_words(spelling, tokens.phrase) for spelling in _spellings(tokens)], lists)]
 
 
-def _glued_group_follows(tokens: _Tokens) -> bool:
-    following = tokens.items[tokens.at + 1 : tokens.at + 2]
-    return bool(following) and following[0][0] == "(" and following[0][2]
-
-
-def _glues_on(tokens: _Tokens) -> bool:
-    """True when the group that starts here has a word glued to its end: `(un)able`."""
-    depth = 0
-    for index in range(tokens.at, len(tokens.items)):
-        kind = tokens.items[index][0]
-        depth += (kind == "(") - (kind == ")")
-        if depth == 0:
-            after = tokens.items[index + 1 : index + 2]
-            return bool(after) and after[0][0] == "word" and after[0][2] and after[0][1].lstrip("?") not in ("", "*")
-    return False
-
-
-def _glued(tokens: _Tokens) -> _Part:
-    """A word with groups inside it (`polic(y|ies)`, `(un)?able`) -> its spellings as alternatives."""
+def _spellings(tokens: _Tokens) -> list[str]:
+    """A word with groups inside it (`polic(y|ies)`, `(un)?able`) -> all its spellings."""
     choices: list[list[str]] = []
     while tokens.peek() in ("word", "(") and (not choices or tokens.items[tokens.at][2]):
         kind, text, _ = tokens.next()
-        if kind == "word":
-            if text.startswith("?") and choices:
-                choices[-1].append("")
-                text = text[1:]
-            choices.append([text])
-            continue
-        options = [""]
-        while tokens.peek() not in (None, ")"):
-            kind, text, _ = tokens.next()
-            if kind == "|":
-                options.append("")
-            elif kind == "word" and not options[-1]:
-                options[-1] = text
-            else:
-                raise PhraseError(f"in {tokens.phrase!r}: a group inside a word holds single words only")
-        _close(tokens)
-        choices.append(options)
-    spellings = sorted({"".join(choice) for choice in product(*choices)})
-    words = [_word(spelling, tokens.phrase) for spelling in spellings]
-    needs = None if any(w.needs is None for w in words) else frozenset().union(*(w.needs or () for w in words))
-    return _Part("(?:" + "|".join(w.regex for w in words) + ")", needs)
+        choices.append([text] if kind == "word" else _endings(tokens))
+    return sorted({"".join(choice) for choice in product(*choices)})
 
 
-def _close(tokens: _Tokens) -> None:
-    if tokens.peek() != ")":
-        raise PhraseError(f"unclosed '(' in {tokens.phrase!r}")
-    tokens.next()
+def _endings(tokens: _Tokens) -> list[str]:
+    """The rest of a group inside a word, with its `?`."""
+    options = [""]
+    while tokens.peek() not in (None, ")"):
+        kind, text, _ = tokens.next()
+        if kind == "|":
+            options.append("")
+        elif kind == "word" and not options[-1]:
+            options[-1] = text
+        else:
+            raise PhraseError(f"in {tokens.phrase!r}: a group inside a word holds single words only")
+    tokens.close()
+    return [*options, ""] if tokens.takes("?") else options
 
 
-def _group(tokens: _Tokens, lists: Mapping[str, frozenset[str] | None]) -> _Part:
-    tokens.next()
-    parts = _alternatives(tokens, lists)
-    _close(tokens)
-    optional = False
-    if tokens.peek() == "word" and tokens.items[tokens.at][1] == "?" and tokens.items[tokens.at][2]:
-        tokens.next()
-        optional = True
-    body, needs = _either(parts, tokens.phrase)
-    return _Part(body, None if optional or not needs else needs[0], optional)
-
-
-def _reference(name: str, lists: Mapping[str, frozenset[str] | None], phrase: str) -> _Part:
-    if name == "slot":
-        return _Part(SLOT_RUN, None)
-    if name.startswith("slot:"):
-        run = SLOT_RUN[:-1] + "*"
-        return _Part(f"{run}{shifted(name[5:])}{run}", None)
-    if name in BUILTIN_LISTS:
-        return _Part(f"(?:{BUILTIN_LISTS[name]})", None)
+def _reference(name: str, lists: Mapping[str, WordSet], phrase: str) -> Part:
+    if name == "slot" or name.startswith("slot:"):
+        return ["slot", shifted(name[5:]) if name[5:] else ""]
+    if name in BUILTIN:
+        return BUILTIN[name]
     if name not in lists:
         from difflib import get_close_matches
 
-        near = get_close_matches(name, [*lists, *BUILTIN_LISTS], 1)
+        near = get_close_matches(name, [*lists, *BUILTIN], 1)
         raise PhraseError(f"no word list named <{name}>" + (f"; did you mean <{near[0]}>?" if near else ""))
-    return _Part(f"\x00{name}\x00", lists[name])
+    return ["list", name]
 
 
-def _word(text: str, phrase: str) -> _Part:
+def _words(text: str, phrase: str) -> Parts:
     if text in ("?", "!"):
-        return _Part(re.escape(text), frozenset((text,)))
-    ending = text.endswith("*")
-    words = literal_words(text[:-1] if ending else text)
+        return [["word", text]]
+    stem = text.endswith("*")
+    words = literal_words(text[:-1] if stem else text)
     if not words:
         raise PhraseError(f"{text!r} in {phrase!r} holds no word")
-    regex = _SEP.join(re.escape(word) for word in words)
-    if ending:
-        return _Part(rf"{regex}\w*", frozenset(words[:1]) if len(words) > 1 else None)
-    return _Part(regex, frozenset(words[:1]) if len(words) == 1 else frozenset((max(words, key=len),)))
+    parts: Parts = [["word", word] for word in words]
+    if stem:
+        parts[-1] = ["stem", words[-1]]
+    return parts
 
 
-def _either(alternatives: list[list[_Part]], phrase: str) -> tuple[str, tuple[frozenset[str], ...]]:
-    bodies: list[str] = []
-    words: set[str] | None = set()
+def _either(alternatives: list[Parts], lists: Mapping[str, WordSet]) -> Part:
+    """Alternatives -> one part: a trie where all of them are plain words, else `or`."""
+    spelled = [_spelled(parts, lists) for parts in alternatives]
+    plain = [s for s in spelled if s is not None]
+    if len(plain) < len(spelled) or sum(map(len, plain)) > _MOST_SPELLINGS:
+        return alternatives[0][0] if len(alternatives) == len(alternatives[0]) == 1 else _switch(alternatives, lists)
+    trie: dict[str, Any] = {}
+    for words in (words for spellings in plain for words in spellings):
+        node = trie
+        for word in words:
+            node = node.setdefault(word, {})
+        node[""] = {}
+    return ["trie", trie]
+
+
+def _switch(alternatives: list[Parts], lists: Mapping[str, WordSet]) -> Part:
+    """An `or` of alternatives that are not all plain words."""
+    by_begin: dict[str, list[Parts]] = {}
+    others: list[Parts] = []
     for parts in alternatives:
-        body, needs = _join(parts, phrase)
-        bodies.append(body)
-        words = None if words is None or not needs else words | min(needs, key=len)
-    return f"(?:{'|'.join(bodies)})", () if words is None else (frozenset(words),)
+        begin = _first(parts, lists)
+        if begin is None:
+            others.append(parts)
+        for word in sorted(begin or ()):
+            by_begin.setdefault(word, []).append(parts)
+    return ["or", by_begin, others]
 
 
-def _join(parts: list[_Part], phrase: str) -> tuple[str, tuple[frozenset[str], ...]]:
-    """Parts in order -> one expression; separators go with the optional parts."""
-    if not parts or all(part.optional for part in parts):
-        raise PhraseError(f"{phrase!r} can match nothing: one part must not be optional")
-    if parts[0].gap or parts[-1].gap:
-        raise PhraseError(f"{phrase!r} begins or ends with a gap, which would match anything")
-    head = next(index for index, part in enumerate(parts) if not part.optional)
-    pieces = [f"(?:{part.regex}{_SEP})?" for part in parts[:head]] + [parts[head].regex]
-    for part in parts[head + 1 :]:
-        if part.gap:
-            pieces.append(part.regex)
+def _spelled(parts: Parts, lists: Mapping[str, WordSet]) -> list[tuple[str, ...]] | None:
+    """Every way to say some parts in plain words; None where there are too many, or no end of them."""
+    found: list[tuple[str, ...]] = [()]
+    for part in parts:
+        kind = part[0]
+        inner = part[1] if kind == "maybe" else lists[part[1]].part if kind == "list" else part
+        options = [(inner[1],)] if inner[0] == "word" else list(_paths(inner[1])) if inner[0] == "trie" else None
+        if options is None or len(found) * len(options) > _MOST_SPELLINGS:
+            return None
+        if kind == "maybe":
+            options = [*options, ()]
+        found = [before + option for before in found for option in options]
+    return found
+
+
+def _paths(trie: Mapping[str, Any]) -> Iterator[tuple[str, ...]]:
+    for word, below in trie.items():
+        if word:
+            yield from ((word, *rest) for rest in _paths(below))
         else:
-            pieces.append(f"(?:{_SEP}{part.regex})?" if part.optional else f"{_SEP}{part.regex}")
-    return "".join(pieces), tuple(part.needs for part in parts if part.needs and not part.optional)
+            yield ()
+
+
+def _first(parts: Parts, lists: Mapping[str, WordSet]) -> frozenset[str] | None:
+    """The words that a match of some parts can begin with."""
+    found: set[str] = set()
+    for part in parts:
+        inner = part[1] if part[0] == "maybe" else part
+        begin = _begin(inner, lists)
+        if begin is None:
+            return None
+        found |= begin
+        if part[0] != "maybe":
+            break
+    return frozenset(found)
+
+
+def _begin(part: Part, lists: Mapping[str, WordSet]) -> frozenset[str] | None:
+    if part[0] == "trie":
+        return frozenset(part[1])
+    if part[0] == "list":
+        return lists[part[1]].first
+    if part[0] == "or":
+        return None if part[2] else frozenset(part[1])
+    return _single(part)
+
+
+def _needs(part: Part, lists: Mapping[str, WordSet]) -> frozenset[str] | None:
+    """Words one of which is in every match of a part; None where that can't be told."""
+    if part[0] in ("maybe", "gap", "any"):
+        return None
+    if part[0] == "trie":
+        return frozenset(max(path, key=len) for path in _paths(part[1]))
+    if part[0] == "list":
+        return lists[part[1]].needs
+    if part[0] == "or":
+        found: set[str] = set()
+        for parts in (*(parts for several in part[1].values() for parts in several), *part[2]):
+            needs = [need for inner in parts if (need := _needs(inner, lists))]
+            if not needs:
+                return None
+            found |= min(needs, key=len)
+        return frozenset(found)
+    return _single(part)
+
+
+def _single(part: Part) -> frozenset[str] | None:
+    """What a part of one word can be, in the terms of `Pattern.first`."""
+    kind = part[0]
+    if kind == "word":
+        return frozenset((part[1],))
+    if kind == "stem":
+        return frozenset((stem(part[1]),)) if len(part[1]) >= STEM else None
+    if kind == "number":
+        return NUMBER_WORDS | {"<number>"}
+    return frozenset(("<slot>",)) if kind == "slot" else None
+
+
+#: Letters of a word's beginning that `Pattern.first` and `needs` name.
+STEM = 3
+
+
+def stem(word: str) -> str:
+    return word[:STEM] + "*"
+
+
+def is_number(token: str) -> bool:
+    return token[0].isdigit() or (token[0] in "$€£¥₹" and len(token) > 1)
+
+
+def begins(token: str) -> tuple[str, str]:
+    """What an index may know a word by, besides itself."""
+    if token >= "\ue000":
+        return token, "<slot>"
+    return token, "<number>" if is_number(token) else stem(token)

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from functools import cached_property
 
 from .document import Document, Zone
 from .matcher import Matcher
+from .model import ACTS, Model
 from .prose import SLOT
 from .rule import Flag, Guard
 from .signal import CONFIDENCE, Evidence, Exemption, Learned, Reach, Signal
@@ -14,21 +16,22 @@ from .source import Span
 #: Seconds a rule's own regular expression may take on one message.
 TIMEOUT = 0.25
 
-#: Sentence index and sentences -> evidence; how a second source (a learned model) is plugged in.
-Acts = Callable[[Document, Learned], tuple[Evidence, ...]]
+#: How the learned model is had when a signal or a verdict first asks for it.
+LoadModel = Callable[[], Model]
 
 
 class Reading:
     """What one document says. Signals are found when first asked for, then remembered."""
 
     def __init__(
-        self, document: Document, signals: Mapping[str, Signal], matcher: Matcher, acts: Acts | None = None
+        self, document: Document, signals: Mapping[str, Signal], matcher: Matcher, load_model: LoadModel
     ) -> None:
         self.document = document
         self.errors: list[str] = []  # rules' regular expressions that ran out of time
         self._signals = signals
-        self._acts = acts
+        self._load_model = load_model
         self._evidence: dict[str, tuple[Evidence, ...]] = {}
+        self._verdicts: dict[str, float] = {}
         self._phrases: dict[str, list[Evidence]] = {}
         for signal, pattern, sentence, span in matcher.find(document):
             evidence = Evidence(span, sentence, "phrase", CONFIDENCE["phrase"], pattern.phrase)
@@ -46,11 +49,13 @@ class Reading:
             sentences = self.document.sentences
             return tuple(e for e in self.evidence(flag.signal) if sentences[e.sentence].zone in flag.zones)
         body = [i for i, s in enumerate(self.document.sentences) if s.zone is Zone.BODY]
-        if not body:
-            return ()
-        number = body[0] if flag.sentence == "first" else body[-1]
-        span = self.document.sentences[number].span
-        return (Evidence(span, number, "sentence", CONFIDENCE["sentence"], f"the {flag.sentence} sentence"),)
+        if flag.words:
+            chosen = [i for i in body if self._count(i) >= flag.words]
+        else:
+            chosen = body[:1] if flag.sentence == "first" else body[-1:]
+        what = f"{flag.words} words" if flag.words else f"the {flag.sentence} sentence"
+        spans = ((i, self.document.sentences[i].span) for i in chosen)
+        return tuple(Evidence(span, i, "sentence", CONFIDENCE["sentence"], what) for i, span in spans)
 
     def excuses(self, exemption: Exemption, at: Evidence) -> bool:
         """True when the exemption's signal stands within reach of the flagged place."""
@@ -66,19 +71,36 @@ class Reading:
             return self.words >= int(guard.value)
         if guard.kind == "kind":
             return guard.value == self.kind
+        if guard.kind == "verdict":
+            return self.verdict(str(guard.value)) >= guard.at_least
         from .metrics import reading_grade
 
         return reading_grade(self.document) > int(guard.value)
 
+    def verdict(self, label: str) -> float:
+        """The learned model's probability that the whole message deserves a label."""
+        if label not in self._verdicts:
+            model = self._load_model()
+            said = [bool(self.evidence(name)) for name in model.signals]
+            self._verdicts[label] = model.verdict(label, self._scores, said)
+        return self._verdicts[label]
+
+    def because(self, evidence: Evidence) -> str:
+        """Why a piece of evidence counts: its phrase, or the act and the words that weighed most."""
+        if evidence.source != "learned":
+            return evidence.because
+        words = self._load_model().weighed(self.document, evidence.sentence, evidence.because)
+        return f"learned act {evidence.because} ({ACTS[evidence.because]}): " + ", ".join(map(repr, words))
+
     @property
     def words(self) -> int:
         """Words in the body."""
-        text = self.document.wording.text
-        return sum(
-            text.count(" ", sentence.words.start, sentence.words.end)
-            for sentence in self.document.sentences
-            if sentence.zone is Zone.BODY
-        )
+        body = (i for i, s in enumerate(self.document.sentences) if s.zone is Zone.BODY)
+        return sum(map(self._count, body))
+
+    def _count(self, sentence: int) -> int:
+        words = self.document.sentences[sentence].words
+        return self.document.wording.text.count(" ", words.start, words.end)
 
     @property
     def kind(self) -> str:
@@ -92,12 +114,24 @@ class Reading:
             found += self.evidence(name)
         for source in signal.regexes:
             found += self._search(signal, source)
-        if self._acts:
-            for learned in signal.learned:
-                found += self._acts(self.document, learned)
+        for learned in signal.learned:
+            found += self._learned(learned)
         spoken = (e for e in found if self.document.sentences[e.sentence].zone in signal.zones)
         kept = [e for e in spoken if not any(self.excuses(x, e) for x in signal.unless)]
         return _apart(kept)
+
+    @cached_property
+    def _scores(self) -> list[tuple[float, ...]]:
+        return self._load_model().scores(self.document)
+
+    def _learned(self, learned: Learned) -> list[Evidence]:
+        column = self._load_model().acts.index(learned.act)
+        sentences = self.document.sentences
+        return [
+            Evidence(sentences[number].span, number, "learned", row[column], learned.act)
+            for number, row in enumerate(self._scores)
+            if row[column] >= learned.at_least
+        ]
 
     def _search(self, signal: Signal, source: str) -> list[Evidence]:
         import regex

@@ -23,18 +23,23 @@ class Severity(IntEnum):
 
 
 class Guard(NamedTuple):
-    """One `when` entry: what must hold of the whole message. `kind` names the test, `value` its argument."""
+    """One `when` entry: what must hold of the whole message.
+
+    `kind` names the test and `value` its argument; a learned verdict must reach `at_least`.
+    """
 
     kind: str
     value: str | int
+    at_least: float = 0.0
 
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What a rule points at: a signal's evidence, or the first or last sentence of the body."""
+    """What a rule points at: a signal's evidence, the first or last sentence of the body, or its long ones."""
 
     signal: str = ""
     sentence: str = ""  # "first" or "last"
+    words: int = 0  # sentences of so many words and more
     at_least: int = 1
     zones: frozenset[Zone] = frozenset(Zone)
 
@@ -55,6 +60,6 @@ class Rule:
     rewrite: str = ""
     unless: tuple[Exemption, ...] = ()
     when: tuple[Guard, ...] = ()
-    report: str = "every"  # or "first"
+    report: str = "every"  # or "first", or "surest"
     default: bool = True
     origin: str = ""

@@ -6,22 +6,24 @@ from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
 
+from . import model
 from .document import Document
 from .errors import RespcheckError
 from .matcher import Matcher
-from .reading import Acts, Reading
+from .phrase import Part
+from .reading import LoadModel, Reading
 from .rule import Rule
 from .signal import Evidence, Signal
 
 
 @dataclass(frozen=True, eq=False)
 class Ruleset:
-    """Rules, the signals they lean on, and the word lists' expressions."""
+    """Rules, the signals they lean on, and the word lists' parts."""
 
     rules: tuple[Rule, ...]
     signals: Mapping[str, Signal]
-    lists: Mapping[str, str]
-    acts: Acts | None = None
+    lists: Mapping[str, Part]
+    load_model: LoadModel = model.load
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -36,7 +38,7 @@ class Ruleset:
 
     def read(self, document: Document) -> Reading:
         """Start reading a document with these signals."""
-        return Reading(document, self.signals, self.matcher, self.acts)
+        return Reading(document, self.signals, self.matcher, self.load_model)
 
     def check(self, reading: Reading) -> Iterator[tuple[Rule, Evidence]]:
         """Every place that a rule flags."""
@@ -86,11 +88,15 @@ def check(rule: Rule, reading: Reading) -> Iterator[Evidence]:
     flagged = reading.flagged(rule.flag)
     if len(flagged) < rule.flag.at_least:
         return
-    for evidence in flagged:
-        if not any(reading.excuses(exemption, evidence) for exemption in rule.unless):
-            yield evidence
-            if rule.report == "first":
-                return
+    kept = [e for e in flagged if not any(reading.excuses(x, e) for x in rule.unless)]
+    if rule.report == "surest":
+        kept = [max(kept, key=lambda e: e.confidence)] if kept else []
+    elif rule.report == "first":
+        kept = kept[:1]
+    # a finding is no surer than the verdict it rests on
+    limit = min((reading.verdict(str(g.value)) for g in rule.when if g.kind == "verdict"), default=1.0)
+    for evidence in kept:
+        yield evidence._replace(confidence=min(limit, evidence.confidence))
 
 
 def leans_on(rule: Rule) -> Iterable[str]:

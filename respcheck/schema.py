@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from .document import Zone
 from .errors import RespcheckError
-from .phrase import Pattern, PhraseError, compile_phrase
+from .model import ACTS, VERDICTS
+from .phrase import Pattern, PhraseError, WordSet, compile_phrase
 from .rule import Flag, Guard, Rule, Severity
 from .signal import SPOKEN, Exemption, Learned, Reach, Signal
 from .strictyaml import Value, suggest
@@ -18,9 +19,8 @@ from .wordlist import WordList, inflect
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
 _CODE = re.compile(r"[A-Z]{2,4}\d{3}")
 _EVIDENCE_KEYS = ("phrases", "regex", "learned", "signals", "except", "zones")
-_GUARDS = ("signal", "without", "words", "reading-grade", "kind")
-#: Each list's needed words, as `phrase.compile_phrase` wants them.
-Needs = Mapping[str, "frozenset[str] | None"]
+_GUARDS = ("signal", "without", "words", "reading-grade", "kind", "verdict")
+Lists = Mapping[str, WordSet]
 
 
 class Example(NamedTuple):
@@ -65,18 +65,18 @@ def read_word_list(value: Value, name: str) -> WordList:
     return WordList(name, tuple(entries), value.path)
 
 
-def read_signal(value: Value, name: str, needs: Needs) -> Definition:
+def read_signal(value: Value, name: str, lists: Lists) -> Definition:
     """A file of rules/signals -> its signal."""
     table = value.table(("description", *_EVIDENCE_KEYS, "unless", "examples"), required=("description", "examples"))
     inner: list[Signal] = []
-    signal = _signal(name, value, table, needs, inner)
-    unless = (*signal.unless, *_exemptions(name, table.get("unless"), needs, inner))
+    signal = _signal(name, value, table, lists, inner)
+    unless = (*signal.unless, *_exemptions(name, table.get("unless"), lists, inner))
     signal = replace(signal, unless=unless)
     examples = _examples(table["examples"], "match", "no-match")
     return Definition((signal, *inner), None, examples)
 
 
-def read_rule(value: Value, name: str, family: str, needs: Needs) -> Definition:
+def read_rule(value: Value, name: str, family: str, lists: Lists) -> Definition:
     """A rule file -> its rule, with the signals its phrases make."""
     table = value.table(
         ("code", "severity", "message", "help", "why", "source", "rewrite", "flag", "unless", "when", "report",
@@ -97,10 +97,10 @@ def read_rule(value: Value, name: str, family: str, needs: Needs) -> Definition:
         why=" ".join(table["why"].text().split()),
         source=_one_line(table["source"]) if "source" in table else "",
         rewrite=_one_line(table["rewrite"]) if "rewrite" in table else "",
-        flag=_flag(name, table["flag"], needs, inner),
-        unless=_exemptions(name, table.get("unless"), needs, inner),
+        flag=_flag(name, table["flag"], lists, inner),
+        unless=_exemptions(name, table.get("unless"), lists, inner),
         when=tuple(_guard(item) for item in table["when"].items()) if "when" in table else (),
-        report=table["report"].choice(("every", "first")) if "report" in table else "every",
+        report=table["report"].choice(("every", "first", "surest")) if "report" in table else "every",
         default=table["default"].truth() if "default" in table else True,
         origin=f"{value.path}:{value.line}",
     )
@@ -141,7 +141,7 @@ def _refuse_cycle(name: str, signals: Mapping[str, Signal], done: dict[str, bool
         done[name] = True
 
 
-def _signal(name: str, value: Value, table: Mapping[str, Value], needs: Needs, inner: list[Signal]) -> Signal:
+def _signal(name: str, value: Value, table: Mapping[str, Value], lists: Lists, inner: list[Signal]) -> Signal:
     """The signal that the evidence keys of a mapping describe."""
     if not any(key in table for key in ("phrases", "regex", "learned", "signals")):
         raise value.error("nothing to find: give phrases, signals, regex or learned")
@@ -153,14 +153,14 @@ def _signal(name: str, value: Value, table: Mapping[str, Value], needs: Needs, i
         inner.append(
             Signal(
                 f"{name}/except",
-                _patterns(table["except"], needs),
+                _patterns(table["except"], lists),
                 origin=f"{value.path}:{table['except'].line}",
             )
         )
         unless = (Exemption(f"{name}/except", Reach.MATCH),)
     return Signal(
         name,
-        patterns=_patterns(table["phrases"], needs) if "phrases" in table else (),
+        patterns=_patterns(table["phrases"], lists) if "phrases" in table else (),
         regexes=tuple(_regex(item) for item in table["regex"].items()) if "regex" in table else (),
         learned=_learned(table["learned"]) if "learned" in table else (),
         signals=tuple(text for _, text in table["signals"].texts()) if "signals" in table else (),
@@ -170,13 +170,13 @@ def _signal(name: str, value: Value, table: Mapping[str, Value], needs: Needs, i
     )
 
 
-def _patterns(value: Value, needs: Needs) -> tuple[Pattern, ...]:
+def _patterns(value: Value, lists: Lists) -> tuple[Pattern, ...]:
     found: dict[str, Pattern] = {}
     for item, phrase in value.texts():
         if phrase in found:
             raise item.error(f"the phrase {phrase!r} stands twice")
         try:
-            found[phrase] = compile_phrase(phrase, needs)
+            found[phrase] = compile_phrase(phrase, lists)
         except PhraseError as error:
             raise item.error(str(error)) from None
     return tuple(found.values())
@@ -194,28 +194,32 @@ def _regex(value: Value) -> str:
 
 
 def _learned(value: Value) -> tuple[Learned, ...]:
-    table = value.table(("act", "at-least"), required=("act", "at-least"))
-    return (Learned(table["act"].text(), table["at-least"].number()),)
+    """One act with its threshold, or a list of them."""
+    entries = value.items() if value.is_list else [value]
+    tables = [entry.table(("act", "at-least"), required=("act", "at-least")) for entry in entries]
+    return tuple(Learned(t["act"].choice(tuple(ACTS)), t["at-least"].number()) for t in tables)
 
 
-def _flag(name: str, value: Value, needs: Needs, inner: list[Signal]) -> Flag:
-    table = value.table(("signal", "sentence", "at-least", *_EVIDENCE_KEYS))
-    ways = [key for key in ("signal", "sentence", "phrases", "regex", "learned") if key in table]
+def _flag(name: str, value: Value, lists: Lists, inner: list[Signal]) -> Flag:
+    table = value.table(("signal", "sentence", "words", "at-least", *_EVIDENCE_KEYS))
+    ways = [key for key in ("signal", "sentence", "words", "phrases", "regex", "learned") if key in table]
     if len(ways) != 1 and not {"phrases", "regex"} >= set(ways):
-        raise value.error("flag one thing: a signal, a sentence, or phrases and regex of its own")
+        raise value.error("flag one thing: a signal, a sentence, words, or phrases and regex of its own")
     at_least = int(table["at-least"].number(1)) if "at-least" in table else 1
     zones = frozenset(Zone)
     if "zones" in table:
         zones = frozenset(Zone(item.choice([z.value for z in Zone])) for item in table["zones"].items())
+    if "words" in table:
+        return Flag(words=int(table["words"].number(1)), at_least=at_least, zones=zones)
     if "sentence" in table:
         return Flag(sentence=table["sentence"].choice(("first", "last")), at_least=at_least, zones=zones)
     if "signal" in table:
         return Flag(signal=table["signal"].text(), at_least=at_least, zones=zones)
-    inner.append(_signal(f"{name}/flag", value, table, needs, inner))
+    inner.append(_signal(f"{name}/flag", value, table, lists, inner))
     return Flag(signal=f"{name}/flag", at_least=at_least, zones=zones)
 
 
-def _exemptions(name: str, value: Value | None, needs: Needs, inner: list[Signal]) -> tuple[Exemption, ...]:
+def _exemptions(name: str, value: Value | None, lists: Lists, inner: list[Signal]) -> tuple[Exemption, ...]:
     found: list[Exemption] = []
     for number, item in enumerate(value.items() if value else (), 1):
         table = item.table(("signal", "within", "before", "after", *_EVIDENCE_KEYS))
@@ -223,7 +227,7 @@ def _exemptions(name: str, value: Value | None, needs: Needs, inner: list[Signal
             signal = table["signal"].text()
         else:
             signal = f"{name}/unless-{number}"
-            inner.append(_signal(signal, item, table, needs, inner))
+            inner.append(_signal(signal, item, table, lists, inner))
         within = Reach(table["within"].choice([r.value for r in Reach])) if "within" in table else Reach.SENTENCE
         before, after = (int(table[key].number()) if key in table else 0 for key in ("before", "after"))
         if (before or after) and within is not Reach.SENTENCE:
@@ -237,6 +241,9 @@ def _guard(value: Value) -> Guard:
     if len(table) != 1:
         raise value.error("one condition an entry: " + ", ".join(_GUARDS))
     ((kind, argument),) = table.items()
+    if kind == "verdict":
+        inner = argument.table(("of", "at-least"), required=("of", "at-least"))
+        return Guard(kind, inner["of"].choice(VERDICTS), inner["at-least"].number())
     if kind in ("words", "reading-grade"):
         return Guard(kind, int(argument.number(1)))
     return Guard(kind, argument.choice(("reply", "template")) if kind == "kind" else argument.text())

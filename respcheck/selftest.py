@@ -91,7 +91,7 @@ def _document(text: str) -> Document:
 def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
     document = _document(example.text)
     names = set(leans_on(subject.rule)) if subject.rule else {subject.name}
-    reading = Reading(document, ruleset.signals, _matcher(ruleset, frozenset(names)), ruleset.acts)
+    reading = Reading(document, ruleset.signals, _matcher(ruleset, frozenset(names)), ruleset.load_model)
     found = check(subject.rule, reading) if subject.rule else reading.evidence(subject.name)
     spans = (document.prose.source_span(evidence.span) for evidence in found)
     return tuple((span.start, span.end) for span in spans)
@@ -149,8 +149,8 @@ def _rule_variants(rule: Rule) -> Iterator[tuple[str, Rule]]:
             f"the condition '{guard.kind}: {guard.value}'",
             replace(rule, when=rule.when[:index] + rule.when[index + 1 :]),
         )
-    if rule.report == "first":
-        yield "'report: first'", replace(rule, report="every")
+    if rule.report != "every":
+        yield f"'report: {rule.report}'", replace(rule, report="every")
 
 
 def _unless_variants(unless: tuple[Exemption, ...]) -> Iterator[tuple[str, tuple[Exemption, ...]]]:

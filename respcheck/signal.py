@@ -64,7 +64,7 @@ class Evidence(NamedTuple):
     """One place where a document says something.
 
     `span` lies in `Prose.text`; `source` is "phrase", "regex", "sentence" or "learned"; `confidence` is a
-    probability; `because` names the phrase, or the act and the words that weighed most.
+    probability; `because` names the phrase or the act.
     """
 
     span: Span

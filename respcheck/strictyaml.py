@@ -28,6 +28,10 @@ class Value:
         """1-based line where the value starts."""
         return int(self.node.start_mark.line) + 1
 
+    @property
+    def is_list(self) -> bool:
+        return isinstance(self.node, yaml.SequenceNode)
+
     def error(self, message: str) -> RespcheckError:
         """An error at this value's place."""
         mark = self.node.start_mark

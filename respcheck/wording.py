@@ -18,8 +18,6 @@ from .prose import SLOT
 from .source import Span
 
 _SHIFT = 0xE000
-#: One shifted slot name, as a regular expression.
-SLOT_RUN = "[\ue000-\ue07f]+"
 
 _TOKEN = re.compile(
     rf"""
@@ -103,6 +101,8 @@ class Wording:
 def fold(text: str) -> str:
     """Lower case and plain quotation marks, each character for one character."""
     low = text.lower()
+    if low.isascii() and "`" not in low:
+        return low
     if len(low) != len(text):
         low = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
     return low.translate(_QUOTES)

@@ -1,0 +1,171 @@
+"""Source -> Prose, one module for each way of writing; a file's name and content say which."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..prose import Prose
+from ..source import Source
+from .derived import clean
+from .markdown import looks_markdown, read_markdown
+from .markup import looks_html
+from .tag import mask
+from .template import scan
+from .text import read_text
+
+Reader = Callable[[Source, str], Prose]
+
+
+def _read_html(source: Source, suffix: str) -> Prose:
+    from .html import read_html
+
+    return read_html(source, suffix)
+
+
+def _read_loose_html(source: Source, suffix: str) -> Prose:
+    from .html import read_loose_html
+
+    return read_loose_html(source, suffix)
+
+
+def _read_eml(source: Source, suffix: str) -> Prose:
+    from .eml import read_eml
+
+    return read_eml(source, suffix)
+
+
+def _read_code(source: Source, suffix: str) -> Prose:
+    from .code import read_code
+
+    return read_code(source, suffix)
+
+
+def _read_yaml(source: Source, suffix: str) -> Prose:
+    from .code import read_yaml
+
+    return read_yaml(source, suffix)
+
+
+def _read_jsx(source: Source, suffix: str) -> Prose:
+    from .jsx import read_jsx
+
+    return read_jsx(source, suffix)
+
+
+def _read_haml(source: Source, suffix: str) -> Prose:
+    from .haml import read_haml
+
+    return read_haml(source, suffix)
+
+
+def _read_simplate(source: Source, suffix: str) -> Prose:
+    from .simplate import read_simplate
+
+    return read_simplate(source, suffix)
+
+
+_RAW_MAIL = re.compile(
+    r"(?:>?From \S+@[^\n]*\n)?(?:Received|Return-Path|Delivered-To|Message-ID|MIME-Version|X-[\w-]+|Content-Type): .*\n"
+    r"(?:[\w-]+: .*\n|[ \t]+\S.*\n)+\r?\n",
+    re.IGNORECASE,
+)
+_PROGRAM = re.compile(r"""\s*(?:\$\w+(?:\[[^\]\n]*\])*\s*\.?=\s*["']|\{\s*['"]?\w+['"]?\s*=>)""")
+
+
+def _read_php(source: Source, suffix: str) -> Prose:
+    """PHP that is wrapped round text is a template; PHP that is all code is read for its strings."""
+    open_tags = re.findall(r"<\?(?:php\b|=)|\?>", source.text)
+    pure = source.text.lstrip().startswith("<?php") and "?>" not in open_tags
+    return _read_code(source, suffix) if pure else _read_any(source, suffix)
+
+
+def _read_any(source: Source, suffix: str) -> Prose:
+    """HTML where the content is laid out by tags, Markdown where it has its headings or links, else plain text."""
+    bare = mask(source.text, scan(source.text, suffix))
+    if looks_html(bare):
+        return _read_html(source, suffix)
+    return read_markdown(source, suffix) if looks_markdown(bare) else read_text(source, suffix)
+
+
+def _read_plain(source: Source, suffix: str) -> Prose:
+    """Plain text, unless it is a mail, a program or HTML all the same; in HTML blank lines still count then."""
+    if _RAW_MAIL.match(source.text):
+        return _read_eml(source, suffix)
+    if _PROGRAM.match(source.text):
+        return _read_code(source, ".txt")
+    if "<" in source.text and looks_html(mask(source.text, scan(source.text, suffix))):
+        return _read_loose_html(source, suffix)
+    return read_text(source, suffix)
+
+
+#: What a name ends with -> how it is read. Endings of template languages are looked through first.
+READERS: dict[str, Reader] = {
+    ".txt": _read_plain,
+    ".text": _read_plain,
+    ".plain": _read_plain,
+    ".md": read_markdown,
+    ".markdown": read_markdown,
+    ".mdx": read_markdown,
+    ".html": _read_html,
+    ".htm": _read_html,
+    ".xhtml": _read_html,
+    ".mjml": _read_html,
+    ".eml": _read_eml,
+    ".haml": _read_haml,
+    ".spt": _read_simplate,
+    ".tsx": _read_jsx,
+    ".jsx": _read_jsx,
+    ".php": _read_php,
+    ".yaml": _read_yaml,
+    ".yml": _read_yaml,
+    **dict.fromkeys((".json", ".js", ".ts", ".mjs", ".py", ".rb", ".java", ".kt", ".cs", ".go", ".ex"), _read_code),
+}
+#: Endings that say which template language a text is written in, and nothing about the text.
+_TEMPLATES = frozenset(
+    ".j2 .jinja .jinja2 .liquid .hbs .handlebars .mustache .erb .eex .heex .leex .twig .tpl .mako .ftl .ftlh .tmpl "
+    ".njk .ejs .vm .tt .tt2 .gotmpl .gohtml .dtl .dust .cshtml .phtml .template .smarty .latte .email .mail".split()
+)
+_TEXTS = frozenset(".txt .text .plain .md .markdown .mdx .html .htm .xhtml .mjml .eml .haml .spt".split())
+#: Endings of programs and settings, which are no messages even when they are templates.
+_PROGRAMS = (frozenset(READERS) - _TEXTS) | frozenset(
+    ".css .scss .less .conf .cfg .ini .env .sh .xml .svg .sql .toml .tf .service .properties .csv .c .h .rs".split()
+)
+
+
+def read(source: Source, data: bytes | None = None) -> tuple[Prose, ...]:
+    """The messages in a file, as a person reads them; one for now. Never raises, whatever the text.
+
+    `data`, the file's bytes, is not needed by any reader yet: a mail's parts are decoded from the text.
+    """
+    reader, suffix = _reader(source.path)
+    cleaned = clean(source)
+    prose = reader(cleaned, suffix)
+    return (prose if cleaned is source else replace(prose, source=source),)
+
+
+def is_lintable(path: str) -> bool:
+    """True for the files that a walk over folders picks up: texts, mail and templates, no programs or data."""
+    name = os.path.basename(path).lower()
+    if name.endswith(".blade.php"):
+        return True
+    stem, ending = os.path.splitext(name)
+    template = ending in _TEMPLATES
+    while ending in _TEMPLATES:
+        stem, ending = os.path.splitext(stem)
+    return ending in _TEXTS or (template and ending not in _PROGRAMS)
+
+
+def _reader(path: str) -> tuple[Reader, str]:
+    """How a file is read, by its name, and the ending that its template language is known by."""
+    name = os.path.basename(path).lower()
+    if name.endswith(".blade.php"):
+        return _read_any, ".blade.php"
+    stem, ending = os.path.splitext(name)
+    suffix = ending
+    while ending in _TEMPLATES:
+        stem, ending = os.path.splitext(stem)
+        suffix = ending + suffix
+    return READERS.get(ending, _read_any), suffix

@@ -1,0 +1,29 @@
+"""Texts that were decoded from a source before they are read, and their prose brought back to that source."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import replace
+
+from ..prose import OffsetMap, Prose, ProseBuilder
+from ..source import Source, Span
+
+_RESERVED = re.compile("[\ue000-\uf8ff\ufffc\x00]")
+
+
+def clean(source: Source) -> Source:
+    """The source without the characters that prose and masks use for themselves, each one replaced by U+FFFD."""
+    if source.text.isascii() and "\x00" not in source.text:
+        return source
+    text = _RESERVED.sub("\ufffd", source.text)
+    return source if text == source.text else Source(source.path, text, source.note)
+
+
+def read_derived(source: Source, text: str, below: OffsetMap, fill: Callable[[ProseBuilder], None]) -> Prose:
+    """The prose that `fill` reads from `text`, which `below` maps to the source it was decoded from."""
+    builder = ProseBuilder(clean(Source(source.path, text)))
+    fill(builder)
+    prose = builder.build()
+    uncertain = tuple((below.span(Span(offset, offset)).start, what) for offset, what in prose.uncertain)
+    return replace(prose.over(source, below), uncertain=uncertain)

@@ -1,0 +1,115 @@
+"""The inside of a template tag: what a slot is called, and the sentence that a translation call quotes."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_STRING = re.compile(r""""(?:[^"\\]|\\.)*"|(?<!\w)'(?:[^'\\]|\\.)*'""")
+_SUBSCRIPT = re.compile(r"""\[\s*[:'"]?([A-Za-z_]\w*)['"]?\s*\]""")
+_FILTER = re.compile(r"(?<!\|)\|(?!\|)")
+_WORD_PART = r"[A-Za-z_]\w*+(?:-\w++)*+"
+_CALL = r"\s*\(\s*(?!\s*\))|[ \t]+(?=[\"@:$\w])(?!(?:if|unless|or|and|in|is|as|else|not|do)\b)"
+_PATH = re.compile(rf"({_WORD_PART}(?:(?:\.|->|&\.|\?\.|::)[@$]?{_WORD_PART})*)(?!\s*=[^=>]|:(?!:))[?!]?({_CALL})?")
+_TITLE = re.compile(r"\s*([A-Z]\w*(?: [A-Z]\w*)+)\s*")
+_JOINT = re.compile(r"->|&\.|\?\.|::")
+_CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
+_KEYED = re.compile(
+    r"""[\s=&{!]*[\w.$]*?\b(?:t|tr|_{1,2}|trans|translate|gettext|lang|msg|i18n)[\s(]+(?::|["']\.?)([\w.]+)\b"""
+)
+_KEY = re.compile(r"[\w.:/ -]*\w")
+
+#: Words of a template language that name nothing.
+_IDLE = frozenset(
+    "and or not if else elif unless do then in is null nil none true false new return echo print var this self "
+    "h raw html safe with as end str".split()
+)
+#: Methods that only dress a value.
+_DRESS = re.compile(
+    r"\.(?:strftime|format|to_s|to_i|html_safe|upcase|downcase|capitalize|titleize|titlecase|humanize|strip|trim"
+    r"|join|toString|toLocaleString|toLocaleDateString|toFixed|toUpperCase|toLowerCase|isoformat|value)$"
+)
+
+
+@lru_cache(maxsize=4096)
+def slot_name(expression: str) -> str:
+    """The most telling dotted path in a tag's expression: `order.rejectionReason | upper` -> `order.rejection_reason`.
+
+    A name written as words keeps them: `Customer Name` -> `customer name`. `""` when there is none.
+    """
+    if titled := _TITLE.fullmatch(expression):
+        return titled[1].lower()
+    if keyed := _KEYED.match(expression):
+        return snake(keyed[1])
+    plain = _SUBSCRIPT.sub(r".\1", expression)
+    strings = _STRING.findall(plain)
+    plain = _FILTER.split(_STRING.sub(' " ', plain))[0]
+    best, rank = "", (-9, 0)
+    for found in _PATH.finditer(plain):
+        path = _DRESS.sub("", _JOINT.sub(".", found.group(1)).replace("@", "").replace("$", ""))
+        if path.lower() not in _IDLE:
+            score = (-bool(found.group(2)), path.count("."))
+            if score > rank:
+                best, rank = path, score
+    if (not best or rank[0] < 0) and strings and _KEY.fullmatch(key := strings[0][1:-1]):
+        best = key.strip("./")
+    return snake(best)
+
+
+def snake(name: str) -> str:
+    """`rejectionReason` -> `rejection_reason`."""
+    return _CAMEL.sub("_", name).lower()
+
+
+#: Functions whose quoted argument is what the reader sees.
+_SPEAKERS = frozenset(
+    "_ __ _e _x _n e h l t tr raw html_escape safe trans transchoice translate lang loc i18n msg gettext ngettext "
+    "pgettext dgettext gettext_lazy esc_html__ esc_html_e esc_html_x esc_attr__ esc_attr_e link_to button_to mail_to "
+    "link button echo print printf nget choice".split()
+)
+#: Functions whose quoted argument is a pattern or a name, even if it looks like words.
+_FORMATTERS = re.compile(
+    r"format|date|time|render|include|path|url|image|asset|fallback|class|join|split", re.IGNORECASE
+)
+_QUOTED = r""""(?:[^"\\#]|\\.|#\{[^{}]*+\}|#)*+"|(?<!\w)'(?:[^'\\]|\\.)*+'"""
+_ARGUMENT = re.compile(
+    rf"""(?:(?P<call>[\w.$@>:]*\w)\s*\(?\s*|(?P<choice>[?:]\s*))?(?P<text>(?:{_QUOTED})(?:[\s+.~\\]*(?:{_QUOTED}))*)""",
+    re.DOTALL,
+)
+LITERAL = re.compile(_QUOTED, re.DOTALL)
+_WORDS = re.compile(r"[^\W\d_]{2,}['’\w,;:.!?{}%$<>/-]*\s+(?:[^\s\w]*\w)")
+_SENTENCE = re.compile(r"[A-Z][\w'’,-]*(?:\s+[^\s]+)*?\s+[a-z]{2,}[\w'’,-]*\s+.*[\w.!?]", re.DOTALL)
+_WORD = re.compile(r"[A-Z][a-z]+[.,:!?]?")
+_LINKED = re.compile(r"(?:link|button)(?:_to)?")
+
+Part = tuple[int, int]
+
+
+def spoken(text: str, start: int, end: int) -> list[list[Part]]:
+    """Where `text[start:end]`, a tag's inside, quotes what the reader sees: the insides of the quotes.
+
+    That is the first argument of a translation or link function, a lone string, or a sentence that another function
+    is given or a condition chooses; if it reads like words and not like a key. Adjacent strings are one text; several
+    texts stand for each other.
+    """
+    choices: list[list[Part]] = []
+    inside = text[start:end]
+    for found in _ARGUMENT.finditer(inside):
+        base = start + found.start("text")
+        parts = [(base + part.start() + 1, base + part.end() - 1) for part in LITERAL.finditer(found["text"])]
+        words = "".join(text[first:last] for first, last in parts)
+        if found["choice"]:
+            choices += [parts] if _SENTENCE.fullmatch(words) else []
+        elif found["call"]:
+            if _says(re.split(r"[.:>$@]", found["call"])[-1], words):
+                return [parts]
+        elif not inside[: found.start()].strip(" \t\r\n=(-"):
+            return [parts] if _WORDS.search(words) else []
+    return choices
+
+
+def _says(function: str, words: str) -> bool:
+    if function in _SPEAKERS:
+        linked = _LINKED.fullmatch(function) and words.isalpha()
+        return bool(_WORDS.search(words) or _WORD.fullmatch(words) or linked)
+    return bool(_SENTENCE.fullmatch(words)) and not _FORMATTERS.search(function)

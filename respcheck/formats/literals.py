@@ -1,0 +1,151 @@
+"""Finds the sentences among the string literals of a program, of JSON or of YAML."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from ..prose import BlockKind, ProseBuilder
+from .expression import snake
+
+_STRING = (
+    r'"""(?:[^"\\]|\\.|"(?!""))*+"""'
+    r"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
+    r'|"(?:[^"\\\n]|\\.)*+"'
+    r"|'(?:[^'\\\n]|\\.)*+'"
+    r"|`(?:[^`\\]|\\.)*+`"
+    r"|<<<[\"']?(?P<heredoc>\w+)[\"']?\n.*?\n\s*(?P=heredoc)\b"
+)
+_C = re.compile(rf"//[^\n]*|/\*.*?\*/|(?P<string>{_STRING})", re.DOTALL)
+_HASH = re.compile(rf"#(?!\{{)[^\n]*|(?P<string>{_STRING})", re.DOTALL)
+_LONG_STRING = (
+    _STRING.replace(r"[^'\\\n]", r"[^'\\]").replace(r'[^"\\\n]', r'[^"\\]')
+    + r"|\bqq?\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+(?:\}|\Z)"
+)
+_BOTH = re.compile(rf"//[^\n]*|#[^\n]*|/\*.*?\*/|(?P<string>{_LONG_STRING})", re.DOTALL)
+#: A language's suffix -> its comments and strings.
+LANGUAGES = {
+    **dict.fromkeys((".py", ".rb", ".ex", ".exs", ".sh", ".toml"), _HASH),
+    **dict.fromkeys((".php", ".pl", ".txt"), _BOTH),
+}
+_KEY = re.compile(r"([\w$.-]+)[\"']?\]?\s*(?:=>|[:=])\s*\Z")
+_CALL = re.compile(r"([\w$.>]+)\s*\(\s*\Z")
+_BEFORE = re.compile(r"(?:[=(,:\[{+?&|>.]|\breturn|\byield|\belse|\bdefault)\s*\Z")
+_JOINED = re.compile(r"[\s+.\\]*")
+_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|\r\n|(.))", re.DOTALL)
+_CONTROLS = {"n": "\n", "r": "", "t": " ", "b": "", "f": "", "0": "", "\n": ""}
+
+_WORD = re.compile(r"(?<![^\s(\"'“‘>-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?=[\s.,;:!?)\"'”’<-]|\Z)")
+_CODE = re.compile(
+    r"=>|::|\(\);|\);|&&|\|\||\A\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s|\\[dws]|\A[\w-]+(?:\s[\w-]*-[\w-]*)+\Z"
+)
+_TAG = re.compile(r"<[^<>]*>|\{\{.*?\}\}|\$\{[^}]*\}|%\{[^}]*\}")
+
+#: Keys whose value is written for the reader, even when it is short -> what it is.
+MESSAGE_KEYS = {
+    **dict.fromkeys("subject subject_template subject_line title".split(), BlockKind.SUBJECT),
+    **dict.fromkeys("preheader preview preview_text previewtext".split(), BlockKind.PREHEADER),
+    **dict.fromkeys("heading headline header".split(), BlockKind.HEADING),
+    **dict.fromkeys("button button_text buttontext cta cta_text action_text".split(), BlockKind.BUTTON),
+    **dict.fromkeys(
+        "body text html content message greeting intro closing footer signature body_html body_text text_body "
+        "html_body text_body_template footertext description_text salutation".split(),
+        BlockKind.PARAGRAPH,
+    ),
+}
+#: Keys and functions whose text is for developers or machines.
+_TECHNICAL = re.compile(
+    r"(?:class|classname|name|style|styles|href|src|url|uri|id|key|type|method|path|file|filename|icon|colou?r|background\w*|font\w*"
+    r"|notes?|comments?|description|summary|help|usage|example|regex|pattern|format|query|sql|charset|lang|locale|alias"
+    r"|require|import|from|console\.\w+|log\w*(?:\.\w+)?|\w*error|\w*exception|assert\w*|describe|it|test|expect|raise|throw"
+    r"|queryselector\w*|print|puts|echo_debug|warn|debug|add_argument)\Z",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Literal:
+    """A sentence in a source: the insides of the strings it consists of, and the key or function it is given to."""
+
+    spans: tuple[tuple[int, int], ...]
+    key: str
+    raw: bool = False  # without escapes
+
+
+def literals(text: str, suffix: str) -> Iterator[Literal]:
+    """The strings in a program or in JSON that read like sentences to a person."""
+    pattern = LANGUAGES.get(suffix, _C)
+    group: list[tuple[int, int]] = []
+    key, last = "", 0
+    for found in pattern.finditer(text):
+        if found["string"] is None:
+            continue
+        start, end = found.span()
+        if group and _JOINED.fullmatch(text, last, start):
+            group.append(_inside(found))
+        else:
+            if group:
+                yield Literal(tuple(group), key)
+            before = text[max(0, start - 80) : start]
+            is_key = text[end : end + 1] == ":" and suffix == ".json"
+            group = [] if is_key or not _BEFORE.search(before) else [_inside(found)]
+            key = context(before)
+        last = end
+    if group:
+        yield Literal(tuple(group), key)
+
+
+def key_kind(key: str) -> BlockKind | None:
+    """What the value of a key is in a message, by the key's last word: `emailSubject`, `new_pm_body`."""
+    name = snake(key.rsplit(".", 1)[-1])
+    return MESSAGE_KEYS.get(name) or MESSAGE_KEYS.get(name.rsplit("_", 1)[-1])
+
+
+def is_prose(words: str, key: str) -> bool:
+    """True for a text that a person is meant to read, judged by its key and its words."""
+    name = key.rsplit(".", 1)[-1].lower()
+    plain = _TAG.sub(" x ", words)
+    count = sum(1 for _ in _WORD.finditer(plain))
+    if count and key_kind(key):
+        return " " in words.strip() or "\n" in words
+    if _TECHNICAL.match(key) or _TECHNICAL.match(name) or _CODE.search(plain) or count < 3:
+        return False
+    return count * 2 >= len(plain.split()) and (count > 3 or words.strip()[:1].isupper() or words.strip()[-1:] in ".!?")
+
+
+def copy_literal(out: ProseBuilder, literal: Literal) -> None:
+    """Append a literal's text with its escapes decoded."""
+    for start, end in literal.spans:
+        at = start
+        if not literal.raw:
+            for found in _ESCAPE.finditer(out.source.text, start, end):
+                out.add(at, found.start())
+                out.atom(_unescaped(found), *found.span())
+                at = found.end()
+        out.add(at, end)
+
+
+def _unescaped(found: re.Match[str]) -> str:
+    code = found[1] or found[2] or found[3]
+    if code:
+        number = int(code, 16)
+        return chr(number) if number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else "\ufffd"
+    return _CONTROLS.get(found[4] or "\n", found[4] or "")
+
+
+def _inside(found: re.Match[str]) -> tuple[int, int]:
+    """The span of a string's inside."""
+    string, start = found["string"], found.start("string")
+    if found["heredoc"]:
+        return start + string.index("\n") + 1, start + string.rindex("\n")
+    if string[0] == "q":
+        return start + string.index("{") + 1, found.end("string") - string.endswith("}")
+    quotes = 3 if string[:3] in ('"""', "'''") and len(string) >= 6 else 1
+    return start + quotes, found.end("string") - quotes
+
+
+def context(before: str) -> str:
+    """The key or function that a string behind this text is given to."""
+    found = _KEY.search(before) or _CALL.search(before)
+    return found[1] if found else ""

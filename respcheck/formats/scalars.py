@@ -1,0 +1,79 @@
+"""Finds the scalars of a YAML file, with the place of every character of them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+import yaml
+
+from .literals import Literal
+
+_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_HEADER = re.compile(r"[|>][-+0-9]*[^\r\n]*(?:\r\n|\n|\r|\Z)")
+_SECOND_LINE = re.compile(r"(?P<end>\r\n|\n|\r)[ \t]+")
+
+
+@dataclass(slots=True)
+class _Open:
+    """A mapping or list that is being read: the key in hand, and whether another one comes next."""
+
+    mapping: bool
+    key: str
+    awaits_key: bool
+
+
+def scalars(text: str) -> Iterator[Literal]:
+    """Each string value, with its key; reading ends where the YAML does."""
+    stack: list[_Open] = []
+    try:
+        for event in yaml.parse(text, Loader=_LOADER):
+            top = stack[-1] if stack else _Open(False, "", False)
+            if isinstance(event, yaml.ScalarEvent):
+                if top.awaits_key:
+                    top.key, top.awaits_key = str(event.value), False
+                    continue
+                yield _literal(text, event, top.key)
+            elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                mapping = isinstance(event, yaml.MappingStartEvent)
+                stack.append(_Open(mapping, top.key, mapping))
+                continue
+            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                stack.pop()
+            if stack:  # a value is over
+                stack[-1].awaits_key = stack[-1].mapping
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return
+
+
+def _literal(text: str, event: yaml.ScalarEvent, key: str) -> Literal:
+    if event.start_mark is None or event.end_mark is None:
+        return Literal((), key)
+    start, end = event.start_mark.index, event.end_mark.index
+    if event.style in ("|", ">"):
+        return Literal(tuple(_block_lines(text, start, end)), key, raw=True)
+    if event.style in ('"', "'"):
+        start, end = text.find(event.style, start, end) + 1, end - 1
+    spans = []
+    at = start
+    for line in _SECOND_LINE.finditer(text, start, end):
+        spans.append((at, line.end("end")))
+        at = line.end()
+    return Literal((*spans, (at, end)), key, raw=event.style != '"')
+
+
+def _block_lines(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """The lines of a block scalar without their indentation."""
+    header = _HEADER.search(text, start, end)
+    at = header.end() if header else end
+    lines: list[tuple[int, int]] = []
+    while at < end and (line := _LINE.match(text, at, end)) and line.end() > at:
+        lines.append(line.span())
+        at = line.end()
+    filled = [words for first, last in lines if (words := text[first:last].rstrip()).strip()]
+    indent = min((len(words) - len(words.lstrip(" ")) for words in filled), default=0)
+    for first, last in lines:
+        content = first + len(text[first:last].rstrip("\r\n"))
+        yield min(first + indent, content), last

@@ -1,0 +1,122 @@
+"""One pass over a text in search of template tags: what the readers of all languages share."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .expression import Part, slot_name, spoken
+from .meaning import meaning, part_name
+from .syntax import COMMENTS, LINE_END, OPENER, PLACEHOLDER, REST_BLANK, body
+from .tag import Tag, TagKind, merge
+
+_CLOSERS = {"{{{{": "}}}}", "{{{": "}}}", "{{": "}}", "{!!": "!!}", "{%": "%}", "<%": "%>", "[%": "%]"}
+_SAYING = frozenset("trans translate t tr _ l lang choice include content_for section subject".split())
+_LINKING = re.compile(r"[\s=-]*(?:link|button|mail)_to\b")
+
+
+class Scanner:
+    """Walks over the openers in `text[:end]`; a subclass has a `_read_x` for each opener `x` of `syntax.OPENER`."""
+
+    def __init__(self, text: str, suffix: str, end: int, quoted: bool = False) -> None:
+        self.text, self.suffix, self.end = text, suffix, end
+        self.quoted = quoted  # inside a string of another tag
+        self._absent: set[str] = set()  # closers known not to come any more
+
+    def run(self, start: int) -> Iterator[Tag]:
+        at = start
+        while found := OPENER.search(self.text, at, self.end):
+            at = found.end()
+            for tag in getattr(self, f"_read_{found.lastgroup}")(found):
+                yield tag
+                at = max(at, tag.end)
+
+    def _delimited(self, start: int, opener: str, printing: bool) -> list[Tag]:
+        for lead in COMMENTS:
+            if lead.startswith(opener[0]) and self.text.startswith(lead, start):
+                return [self._comment(start, lead)]
+        closer = _CLOSERS[opener]
+        inside = body(opener, closer).match(self.text, start + len(opener), self.end)
+        if inside is None:
+            return [self._unclosed(start, opener)]
+        return self.tags(start, inside.end() + len(closer), inside.start(), inside.end(), printing)
+
+    def tags(self, start: int, end: int, first: int, last: int, printing: bool, saying: bool = False) -> list[Tag]:
+        """The tags for `text[start:end]` whose inside is `text[first:last]`: one, or those round what it says."""
+        inside = self.text[first:last]
+        kind, name = meaning(inside, printing)
+        says = saying or kind is TagKind.SLOT or name in _SAYING
+        if says and not self.quoted and ('"' in inside or "'" in inside) and (texts := spoken(self.text, first, last)):
+            kind = kind if kind is TagKind.BREAK else TagKind.LINK if _LINKING.match(inside) else TagKind.CONTROL
+            return self._said(start, end, texts, kind, name)
+        if name == "include":
+            alone = self._leads(start) and REST_BLANK.match(self.text, end, self.end)
+            kind, name = (TagKind.BREAK, "") if alone else (TagKind.SLOT, part_name(inside))
+        return [Tag(start, end, kind, name)]
+
+    def _said(self, start: int, end: int, texts: list[list[Part]], kind: TagKind, name: str) -> list[Tag]:
+        tags: list[Tag] = []
+        at = start
+        for index, parts in enumerate(texts):
+            for first, last in parts:
+                lead = kind if at == start else TagKind.CONTROL
+                tags.append(Tag(at, first, lead, name if at == start else "else" if index else "says"))
+                tags += self.inside(first, last)
+                at = last
+        tags.append(Tag(at, end, TagKind.UNLINK if kind is TagKind.LINK else kind, "says"))
+        return tags
+
+    def inside(self, start: int, end: int) -> tuple[Tag, ...]:
+        """Tags and escapes inside a quoted sentence."""
+        tags = type(self)(self.text, self.suffix, end, quoted=True).run(start)
+        return merge(tags, (_placeholder(found) for found in PLACEHOLDER.finditer(self.text, start, end)))
+
+    def _control(self, start: int, end: int, inside: str) -> Tag:
+        kind, name = meaning(inside, printing=False)
+        return Tag(start, end, kind, name)
+
+    def _comment(self, start: int, opener: str) -> Tag:
+        closer = COMMENTS[opener]
+        close = self._find(closer, start + len(opener))
+        if close < 0 and closer != "}}" and closer.endswith("}}"):  # `{{!-- like this }}`
+            close, closer = self._find("}}", start), "}}"
+        return Tag(start, close + len(closer), TagKind.COMMENT) if close >= 0 else self._unclosed(start, opener)
+
+    def _unclosed(self, start: int, opener: str) -> Tag:
+        end = self._line_end(start)
+        brace = self.text.find("}", start, end)
+        kind = TagKind.COMMENT if opener in COMMENTS else TagKind.CONTROL if opener in ("{%", "<%") else TagKind.SLOT
+        end = brace + 1 if brace >= 0 else end
+        doubt = "" if self.quoted else f"'{opener}' is never closed"
+        return Tag(start, end, kind, slot_name(self.text[start:end]), doubt)
+
+    def _find(self, closer: str, at: int) -> int:
+        if closer in self._absent:
+            return -1
+        found = self.text.find(closer, at, self.end)
+        if found < 0:
+            self._absent.add(closer)
+        return found
+
+    def _line_end(self, at: int) -> int:
+        found = LINE_END.search(self.text, at, self.end)
+        return found.start() if found else self.end
+
+    def _leads(self, start: int) -> bool:
+        """True when only blanks stand before `start` on its line."""
+        while start > 0 and self.text[start - 1] in " \t":
+            start -= 1
+        return start == 0 or self.text[start - 1] in "\r\n"
+
+    def _after(self, found: re.Match[str], characters: str) -> bool:
+        """True when a word character or one of `characters` stands right before the tag: it is part of something."""
+        before = self.text[found.start() - 1 : found.start()]
+        return before.isalnum() or (before != "" and before in "_" + characters)
+
+
+def _placeholder(found: re.Match[str]) -> Tag:
+    if escaped := found[1]:
+        if escaped in "nrt":
+            return Tag(*found.span(), TagKind.TEXT, "\n" if escaped == "n" else " ")
+        return Tag(found.start(), found.end() - 1, TagKind.COMMENT)
+    return Tag(*found.span(), TagKind.SLOT)

@@ -1,0 +1,107 @@
+"""How template tags start and end, as patterns."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_DOTTED = r"[A-Za-z_]\w*(?:(?:\.|->)[A-Za-z_]\w*)*"
+_TITLED = r"[A-Z][\w'’]*"
+_SMALL = "of|the|or|and|for|to|a|in|on|your|here"
+#: What single words in brackets must speak of: `[Name]`, `[FirstName]`, but not `[Solved]`.
+_BLANKS = (
+    "name|date|time|day|company|agent|customer|client|product|order|number|amount|price|total|reason|link|url|mail|phone"
+    "|address|team|user|code|item|service|department|signature|city|country|location|website|brand|store|manager|details"
+    "|issue|title|organi[sz]ation"
+)
+_BRACKETS = (
+    r"\[(?:[A-Z][A-Z0-9_:./ -]*[A-Z0-9]"
+    rf"|{_TITLED}(?:[ /_-](?:{_TITLED}|{_SMALL}|\d+))+"
+    rf"|[A-Z][a-zA-Z]*(?i:{_BLANKS})|(?i:{_BLANKS})"
+    r"|(?:insert|enter|add|your|customer|client|agent|company|first|last|name|date|order|amount|reason|number)"
+    r"\b[^\[\]\n]{0,50})\](?![(\[]|:\s?(?:https?:|<|/))"
+)
+_SMARTY = (
+    "if|elseif|else|foreach|foreachelse|for|forelse|while|section|sectionelse|include|assign|capture|block|function"
+    "|literal|strip|extends|nocache"
+)
+_FREEMARKER = (
+    "if|else|elseif|list|items|sep|assign|local|global|macro|nested|include|import|switch|case|default|break|function"
+    "|return|compress|escape|noescape|attempt|recover|noparse|ftl|setting|t|lt|rt|nt|outputformat|autoesc"
+)
+_LINE = "if|elif|else|endif|for|endfor|while|endwhile|try|except|endtry|unless|end|def"
+
+#: Where a tag may start. Every alternative starts with a literal, so that the search runs at the speed of
+#: a character class; the empty group at its end says which one it was.
+OPENER = re.compile(
+    r"\{\{(?P<curly>)|\{%(?P<block>)|\{#(?P<hash>)|\{\*(?P<star>)|\{!!(?P<unescaped>)|\{ ?[!$@](?=[A-Za-z_])(?P<brace>)"
+    r"|\{(?=[A-Za-z_]\w*(?:->|::))(?P<arrow>)"
+    rf"|\{{/?(?:{_SMARTY})\b[^{{}}]*\}}(?P<smarty>)"
+    r"|\{[a-z]\w*\s+\w+=[^{}]*\}(?P<function>)|\{/[A-Za-z]\w*\}(?P<endfunction>)"
+    r"|\{ ?(?=(?:eval|foreach|my|return|join)[ (])(?P<perl>)"
+    r"|\{ ?[A-Za-z_][\w./' -]{0,48}\}(?P<simple>)|\{\d{1,2}(?:,[^{}\n]*)?\}(?P<number>)"
+    r"|<%(?:init|perl|args|once|shared|cleanup|attr|flags)>(?P<mason>)|<&[^&]{0,500}&>(?P<component>)|</&>(?P<endcomponent>)"
+    r"|<%(?P<percent>)|</%\w[^<>\n]*>(?P<endmako>)|<\?(?:php\b|=)(?P<php>)|<<\s*[A-Za-z_][^<>\n]{0,80}>>(?P<angles>)"
+    rf"|<#--(?P<remark>)|</?#(?:{_FREEMARKER})\b(?P<angled>)"
+    r"|</?@[A-Za-z][\w.]*(?=[\s/>])(?P<macro>)|<!--(?P<comment>)|<(?:script|style|SCRIPT|STYLE)\b(?P<raw>)"
+    rf"|\[%(?P<toolkit>)|\[\[ ?[\w.-][\w. -]{{0,60}}\]\](?P<brackets>)|{_BRACKETS}(?P<bracket>)"
+    rf"|\$!?\{{(?P<dollar>)|#\{{(?P<pound>)|%\{{(?P<rate>)|\$!?{_DOTTED}(?P<variable>)"
+    r"|%%?[A-Za-z_][\w.-]{2,40}%%?(?P<percents>)|%\(\w+\)[sd](?P<printf>)"
+    rf"|%[ \t]*(?:{_LINE})\b[^\r\n]*(?P<line>)"
+    r"|##[A-Za-z][\w.-]*##(?P<hashes>)|@@[A-Za-z]\w*@@(?P<ats>)|\*\|[^|\n]{1,60}\|\*(?P<stars>)"
+    r"|@[A-Za-z]+(?P<directive>)|##(?P<makoremark>)|%(?P<makoline>)"
+)
+#: No tag starts without one of these.
+TRIGGER = re.compile(r"[{<\[$%#@*]")
+
+#: Comments: how they open -> how they close. Longer openers first.
+COMMENTS = {
+    "{{!--": "--}}",
+    "{{~!--": "--~}}",
+    "{{--": "--}}",
+    "{{- /*": "}}",
+    "{{/*": "}}",
+    "{{!": "}}",
+    "<%!--": "--%>",
+    "<%--": "--%>",
+    "<%#": "%>",
+    "<%doc>": "</%doc>",
+    "[%#": "%]",
+    "[%-#": "%]",
+    "<#--": "-->",
+}
+
+_STRING = r""""(?:[^"\\\n]|\\.)*+"|(?<!\w)'(?:[^'\\\n]|\\.)*+'"""
+
+
+@lru_cache(maxsize=16)
+def body(opener: str, closer: str) -> re.Pattern[str]:
+    """What stands between an opener and its closer: strings may hold either, other text neither."""
+    ends = rf"{re.escape(closer)}|{re.escape(opener)}"
+    plain = re.escape(closer[0] + opener[0])
+    return re.compile(rf"""(?:[^"'{plain}]++|{_STRING}|["']|(?!{ends}).)*+(?={re.escape(closer)})""", re.DOTALL)
+
+
+def _nested(opener: str, closer: str, more: str = "") -> str:
+    """Text up to a closer, with up to three pairs of brackets one in another, and strings that may hold any of them."""
+    o, c = re.escape(opener), re.escape(closer)
+    plain = rf"[^\"'{o}{c}{more}]++|{_STRING}|[\"']"
+    inner = rf"{o}[^{o}{c}]*+{c}"
+    for _ in range(2):
+        inner = rf"{o}(?:{plain}|{inner})*+{c}"
+    return rf"(?:{plain}|{inner})*+{c}"
+
+
+#: From after `{` to the `}` that belongs to it.
+BRACED = re.compile(_nested("{", "}"), re.DOTALL)
+#: A directive's `(...)`.
+ARGUMENTS = re.compile(r"[ \t]*\(" + _nested("(", ")"), re.DOTALL)
+#: From inside `<tag ...` to its `>`; brackets may hold others.
+ANGLED = re.compile(rf"""(?:[^<>"'()]++|{_STRING}|["']|\([^()]*+\)|[()])*+>""", re.DOTALL)
+#: Mako's tags, after `<%`.
+MAKO = re.compile(r"(?:def|block|inherit|namespace|include|page|call|text|\w+:\w+)\b")
+LINE_END = re.compile(r"[\r\n]|\Z")
+#: Matches where nothing but blanks is left on a line.
+REST_BLANK = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
+#: Placeholders and escapes inside a quoted sentence.
+PLACEHOLDER = re.compile(r"%(?:\d+\$)?[sd@](?!\w)|\\(.)", re.DOTALL)

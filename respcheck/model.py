@@ -1,0 +1,126 @@
+"""The learned source of evidence: which acts a sentence performs, and what the whole message amounts to.
+
+A linear model over the features of `features.py`, read from `acts.model`. The file is a line of JSON (names,
+scales, weights of the verdicts) and a table of signed bytes, one row a feature and one column an act.
+`training/` makes it; pure Python evaluates it, without importing anything large.
+"""
+
+from __future__ import annotations
+
+import json
+import math
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+from .document import Document, Zone
+from .features import described, rows, tokens
+from .summary import summarize
+
+PATH = Path(__file__).with_name("acts.model")
+#: What a sentence does, by the letters of the annotations (training/README.md).
+ACTS = {
+    "N": "brings bad news",
+    "P": "gives a rule or lack of authority as the ground",
+    "R": "gives a reason",
+    "Z": "gives a stock reason",
+    "C": "commits to an act",
+    "I": "offers a step or an option",
+    "Q": "asks the reader something",
+    "T": "says when",
+    "V": "puts off",
+    "X": "sends elsewhere",
+    "H": "says nothing can be done",
+    "O": "shuts the reply channel",
+    "Y": "invites a reply",
+    "A": "acknowledges the reader",
+    "K": "thanks for this",
+    "G": "courtesy",
+    "S": "greeting or signature",
+    "B": "blames the reader",
+    "M": "announces a change",
+    "F": "plain information",
+}
+#: The labels that the model decides for a whole message.
+VERDICTS = ("no-reply", "policy-wall", "missing-explanation", "missing-next-step", "helplessness", "missing-empathy")
+#: Zones whose sentences perform no act that a rule asks for.
+_PLAIN = frozenset({Zone.QUOTED, Zone.SENDER})
+_LANE = 16  # bits of one act's running sum
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """One learned decision about a whole message: a weight for each summary feature, and a bias."""
+
+    weights: tuple[float, ...]
+    bias: float
+
+
+@dataclass(frozen=True, slots=True)
+class Model:
+    """Acts' weights as a table, and the verdicts that rest on them."""
+
+    acts: tuple[str, ...]
+    scales: tuple[float, ...]
+    biases: tuple[float, ...]
+    verdicts: Mapping[str, Verdict]
+    signals: tuple[str, ...]  # whose presence the verdicts weigh
+    table: bytes
+
+    def scores(self, document: Document) -> list[tuple[float, ...]]:
+        """For each sentence the probability of each act, in the order of `acts`; zeros where nobody speaks."""
+        text, sentences = document.wording.text, document.sentences
+        spoken = [i for i, s in enumerate(sentences) if s.zone not in _PLAIN]
+        nothing = (0.0,) * len(self.acts)
+        found = [nothing] * len(sentences)
+        for i in spoken:
+            words = tokens(text[sentences[i].words.start : sentences[i].words.end])
+            found[i] = self.probabilities(rows(words, i == spoken[0], i == spoken[-1]))
+        return found
+
+    def probabilities(self, numbers: Sequence[int]) -> tuple[float, ...]:
+        """The acts' probabilities for one sentence's rows."""
+        width = len(self.acts)
+        even, odd = 0, 0
+        table, count = self.table, min(len(numbers), 256)  # a lane holds 257 bytes' sum
+        for number in numbers[:count]:
+            row = int.from_bytes(table[number * width : number * width + width], "little")
+            even += row & _EVEN
+            odd += row >> 8 & _EVEN
+        sums = [0.0] * width
+        for lane in range(width):
+            total = (odd if lane % 2 else even) >> _LANE * (lane // 2) & 0xFFFF
+            sums[lane] = self.biases[lane] + self.scales[lane] * (total - 128 * count)
+        return tuple(1 / (1 + math.exp(-max(-30.0, min(30.0, value)))) for value in sums)
+
+    def weighed(self, document: Document, sentence: int, act: str, most: int = 3) -> list[str]:
+        """The words of a sentence that spoke most for an act, the strongest first."""
+        column, width = self.acts.index(act), len(self.acts)
+        line = document.sentences[sentence].words
+        names: dict[str, int] = {}
+        for number, name in described(tokens(document.wording.text[line.start : line.end]), False, False):
+            weight = self.table[number * width + column] - 128
+            names[name] = max(names.get(name, 0), weight)
+        return sorted((n for n, w in names.items() if w > 0), key=lambda n: -names[n])[:most]
+
+    def verdict(self, name: str, scores: Sequence[tuple[float, ...]], said: Sequence[bool]) -> float:
+        """Probability that a message deserves the label `name`; `said` are the summary's signals in order."""
+        verdict = self.verdicts[name]
+        features = summarize(self.acts, scores, said)
+        total = verdict.bias + sum(w * x for w, x in zip(verdict.weights, features, strict=True))
+        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+
+
+_EVEN = int.from_bytes(b"\xff\x00" * 64, "little")
+
+
+@cache
+def load(path: Path = PATH) -> Model:
+    """Read the model that ships with the package."""
+    head, _, table = path.read_bytes().partition(b"\n")
+    data = json.loads(head)
+    verdicts = {name: Verdict(tuple(v["weights"]), v["bias"]) for name, v in data["verdicts"].items()}
+    return Model(
+        tuple(data["acts"]), tuple(data["scales"]), tuple(data["biases"]), verdicts, tuple(data["signals"]), table
+    )

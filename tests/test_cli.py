@@ -1,0 +1,278 @@
+"""The command as people run it: exit codes, streams, formats, and what bad input gets."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import Run
+
+BAD = "Hi Ana,\n\nPlease do not reply to this email.\n"
+GOOD = "Hi Ana,\n\nYour parcel is on its way. Reply to this email if anything is missing.\n"
+LINE = re.compile(r"^(.+?):(\d+):(\d+): (error|warning|note): (RC\d{3}) (.+) \[([a-z0-9-]+)\]$")
+
+
+@pytest.fixture
+def bad(tmp_path: Path) -> Path:
+    path = tmp_path / "bad.txt"
+    path.write_text(BAD)
+    return path
+
+
+def test_a_finding_is_one_line_and_exit_1(run: Run, bad: Path) -> None:
+    done = run("check", "bad.txt")
+    assert done.returncode == 1
+    (line,) = done.stdout.splitlines()
+    found = LINE.match(line)
+    assert found is not None
+    assert found.groups()[:5] == ("bad.txt", "3", "8", "error", "RC101")
+    assert "1 error in 1 of 1 file" in done.stderr
+
+
+def test_a_clean_file_is_exit_0(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "good.txt").write_text(GOOD)
+    done = run("check", "good.txt")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "nothing to mend" in done.stderr
+
+
+def test_quiet_prints_findings_only(run: Run, bad: Path) -> None:
+    assert run("check", "-q", "bad.txt").stderr == ""
+
+
+def test_fail_level_and_exit_zero(run: Run, bad: Path) -> None:
+    assert run("check", "--fail-on", "never", "bad.txt").returncode == 0
+    assert run("check", "--exit-zero", "bad.txt").returncode == 0
+    assert run("check", "--exit-zero", "missing.txt").returncode == 2
+
+
+def test_select_and_ignore(run: Run, bad: Path) -> None:
+    assert run("check", "--ignore", "RC1", "bad.txt").returncode == 0
+    assert run("check", "--select", "policy-wall,RC3", "bad.txt").returncode == 0
+    assert run("check", "--select", "do-not-reply", "bad.txt").returncode == 1
+
+
+def test_json_is_an_array_whose_match_is_the_sources_own_text(run: Run, bad: Path) -> None:
+    done = run("check", "--output-format", "json", "bad.txt")
+    (finding,) = json.loads(done.stdout)
+    lines = BAD.splitlines()
+    start, end = finding["location"], finding["end_location"]
+    assert finding["match"] == lines[start["row"] - 1][start["column"] - 1 : end["column"] - 1]
+    assert finding["match"] == "do not reply to this email"
+    assert (finding["filename"], finding["family"], finding["severity"]) == ("bad.txt", "no-reply", "error")
+    assert set(finding) >= {"code", "name", "message", "help", "related", "fix", "url", "fingerprint", "suppressed"}
+    assert json.loads(run("check", "--output-format", "json", "--ignore", "all", "bad.txt").stdout) == []
+
+
+def test_full_points_at_the_words(run: Run, bad: Path) -> None:
+    lines = run("check", "--output-format", "full", "bad.txt").stdout.splitlines()
+    excerpt = next(line for line in lines if "Please do not reply" in line)
+    carets = lines[lines.index(excerpt) + 1]
+    assert excerpt[carets.index("^") : carets.rindex("^") + 1] == "do not reply to this email"
+    assert any("help:" in line for line in lines)
+
+
+def test_color_only_when_asked(run: Run, bad: Path) -> None:
+    assert "\x1b[" not in run("check", "--output-format", "full", "bad.txt").stdout
+    assert "\x1b[1;31m" in run("check", "--output-format", "full", "--color", "always", "bad.txt").stdout
+
+
+def test_standard_input(run: Run) -> None:
+    done = run("check", "-", input=BAD)
+    assert done.stdout.startswith("stdin.txt:3:8: error: RC101")
+    html = run("check", "-", "--stdin-filename", "a/b.html", input="<p>Please do <b>not</b> reply to this email.</p>")
+    assert html.stdout.startswith("a/b.html:1:11: error: RC101")
+    assert run("check", "-", "other.txt").returncode == 2
+
+
+def test_folders_are_walked(run: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "sub/b.md", ".hidden/c.txt", "sub/.d.txt", "e.py", "skipped/f.txt", "node_modules/g.txt"):
+        path = tmp_path / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(BAD)
+    (tmp_path / ".gitignore").write_text("/skipped/\n")
+    done = run("check")
+    assert [line.split(":")[0] for line in done.stdout.splitlines()] == ["a.txt", os.path.join("sub", "b.md")]
+    assert run("check", "skipped/f.txt").returncode == 1, "a file that is named is read"
+
+
+def test_statistics(run: Run, bad: Path) -> None:
+    assert run("check", "--statistics", "bad.txt").stdout.split() == "1 RC101 do-not-reply (error, no-reply)".split()
+
+
+def test_rule_explains(run: Run) -> None:
+    page = run("rule", "RC101").stdout
+    assert page.startswith("RC101 do-not-reply (error, no-reply)")
+    assert all(part in page for part in ("Why:", "Say instead:", "Flagged:", "Not flagged:", "--ignore RC101"))
+    table = run("rule", "--all").stdout.splitlines()
+    assert len(table) >= 40
+    assert run("rule").stdout.splitlines() == table
+    assert run("rule", "do-not-repy").returncode == 2
+
+
+def test_own_rules(run: Run, tmp_path: Path, bad: Path) -> None:
+    house = tmp_path / "house" / "brand"
+    house.mkdir(parents=True)
+    (house / "shout.yaml").write_text(
+        "code: AC101\nseverity: note\nmessage: no shouting\nhelp: Be calm.\nwhy: It is loud.\n"
+        "flag: {phrases: [please do not]}\n"
+        "examples: {bad: ['[[Please do not]] go.', Please do not.], good: [Please., Do not.]}\n"
+    )
+    done = run("check", "--rules", "house", "--select", "AC101", "--fail-on", "note", "bad.txt")
+    assert done.stdout == "bad.txt:3:1: note: AC101 no shouting [shout]\n"
+    assert run("test", "house").returncode == 0
+
+
+def test_the_rules_own_examples_are_run(run: Run, tmp_path: Path) -> None:
+    house = tmp_path / "house" / "brand"
+    house.mkdir(parents=True)
+    (house / "shout.yaml").write_text(
+        "code: AC101\nseverity: note\nmessage: no shouting\nhelp: Be calm.\nwhy: It is loud.\n"
+        "flag: {phrases: [go away, go home]}\n"
+        "examples: {bad: ['[[Go]] away.', Stay.], good: [Please., Go away.]}\n"
+    )
+    done = run("test", "house")
+    assert done.returncode == 1
+    assert [re.sub(r".*shout", "shout", line) for line in done.stdout.splitlines()] == [
+        "shout.yaml:7: shout: missed 'Go'; found 'Go away' instead",
+        "shout.yaml:7: shout: found nothing in 'Stay.'",
+        "shout.yaml:7: shout: found 'Go away' in an example that should be silent",
+        "shout.yaml:1: shout: no example needs the phrase 'go home'",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("args", "message"),
+    [
+        (("check", "missing.txt"), "missing.txt: no such file or folder"),
+        (("check", "empty"), "nothing to lint in empty"),
+        (("check", "--select", "RC999", "bad.txt"), "no rule has the code, name or family 'RC999'"),
+        (("check", "--select", "do-not-repy", "bad.txt"), "did you mean 'do-not-reply'?"),
+        (("check", "--slect", "x", "bad.txt"), "No such option"),
+        (("chek",), "No such command 'chek'"),
+        (("check", "--output-format", "xml", "bad.txt"), "'xml' is not one of"),
+        (("check", "--rules", "nowhere", "bad.txt"), "nowhere: no such folder of rules"),
+        (("check", "--rules", "empty", "bad.txt"), "empty: holds no .yaml rule files"),
+        (("test", "nowhere"), "nowhere: no such folder of rules"),
+    ],
+)
+def test_a_users_mistake_is_one_line_and_exit_2(
+    run: Run, tmp_path: Path, bad: Path, args: tuple[str, ...], message: str
+) -> None:
+    (tmp_path / "empty").mkdir()
+    done = run(*args)
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert message in done.stderr
+    assert "Traceback" not in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("code: [", "house/brand/x.yaml:2:1: not valid YAML"),
+        ("code: AC101\ncode: AC102", "house/brand/x.yaml:2:1: key 'code' stands twice"),
+        ("cod: AC101", "house/brand/x.yaml:1:1: unknown key 'cod'; did you mean 'code'?"),
+    ],
+)
+def test_a_broken_rule_file(run: Run, tmp_path: Path, bad: Path, text: str, message: str) -> None:
+    path = tmp_path / "house" / "brand" / "x.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(text)
+    done = run("check", "--rules", "house", "bad.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr.startswith(f"respcheck: {message}")
+    assert done.stderr.count("\n") == 1
+
+
+def test_a_rule_that_explodes_is_named_and_the_others_go_on(run: Run, tmp_path: Path) -> None:
+    path = tmp_path / "house" / "brand" / "x.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(
+        "code: AC101\nseverity: note\nmessage: m\nhelp: h\nwhy: w\nflag: {regex: ['(.*?,){25}P']}\n"
+        "examples: {bad: [a, b], good: [c, d]}\n"
+    )
+    (tmp_path / "bad.txt").write_text(BAD + "\n" + "a," * 300 + "\n")
+    done = run("check", "--rules", "house", "bad.txt")
+    assert done.returncode == 2
+    assert "RC101" in done.stdout
+    assert "regex took longer than" in done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix" or os.geteuid() == 0, reason="root reads everything")
+def test_an_unreadable_file(run: Run, bad: Path) -> None:
+    bad.chmod(0)
+    done = run("check", "bad.txt")
+    assert (done.returncode, done.stderr) == (2, "respcheck: bad.txt: can't be read: Permission denied\n")
+
+
+def test_a_folder_named_like_a_file_does_not_stop_the_rest(run: Run, tmp_path: Path, bad: Path) -> None:
+    (tmp_path / "loop.txt").symlink_to("loop.txt")
+    done = run("check", "bad.txt", "loop.txt")
+    assert done.returncode == 2
+    assert "loop.txt: no such file" in done.stderr or "loop.txt: can't be read" in done.stderr
+
+
+@pytest.mark.parametrize(
+    ("data", "note"),
+    [
+        (b"", ""),
+        (b"\n\n\n", ""),
+        (b"\0\1\2" * 100, "binary file, not read"),
+        (b"Sorry about the caf\xe9.\n", "not UTF-8 (byte 20): read as Windows-1252"),
+        (b"\xef\xbb\xbfThank you.\n", ""),
+        ("Thank you.\n".encode("utf-16"), ""),
+        (b"Hello {{ name\nand {% if x\n", ""),
+        (b"<p>Hello <b <i>you", ""),
+        (b"<!-- never closed", ""),
+        (b"{" * 5000 + b"[" * 5000 + b"<" * 5000, ""),
+    ],
+)
+def test_odd_files_are_survived(run: Run, tmp_path: Path, data: bytes, note: str) -> None:
+    for name in ("odd.txt", "odd.html", "odd.md", "odd.eml", "odd.html.j2"):
+        (tmp_path / name).write_bytes(data)
+    done = run("check", "--fail-on", "never", *sorted(p.name for p in tmp_path.glob("odd.*")))
+    assert done.returncode == 0, done.stderr
+    assert note in done.stderr
+
+
+def test_a_byte_order_mark_does_not_count(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "bom.txt").write_bytes(b"\xef\xbb\xbfPlease do not reply to this email.\n")
+    assert run("check", "bom.txt").stdout.startswith("bom.txt:1:8: ")
+
+
+def test_a_large_file_is_read_in_linear_time(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "large.txt").write_text((GOOD + "\n") * 20_000 + BAD)
+    done = run("check", "large.txt")
+    assert done.returncode == 1
+    assert done.stdout.count("\n") == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a shell")
+def test_a_closed_pipe_is_no_error(tmp_path: Path) -> None:
+    for number in range(300):
+        (tmp_path / f"{number}.txt").write_text(BAD)
+    command = f"{sys.executable} -m respcheck check . | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", command], cwd=tmp_path, capture_output=True, text=True)
+    assert done.stdout.splitlines()[1] in ("0", "1")
+    assert "Traceback" not in done.stderr
+    assert "Exception ignored" not in done.stderr
+
+
+def test_only_what_is_needed_is_imported(run: Run, bad: Path) -> None:
+    run("check", "bad.txt")  # fills the cache
+    code = (
+        "import sys; sys.argv = ['respcheck', 'check', 'bad.txt']\n"
+        "from respcheck.cli import main\n"
+        "try: main()\n"
+        "except SystemExit: pass\n"
+        "print(*(m for m in ('yaml', 'textstat', 'nltk', 'pathspec', 'email', 'multiprocessing') if m in sys.modules))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=bad.parent, capture_output=True, text=True)
+    assert done.stdout.splitlines()[1:] == [""], done.stderr

@@ -1,0 +1,66 @@
+"""The samples: what each reporter prints of a bad one, and silence about a better one.
+
+`pytest tests/test_golden.py --update-golden` writes the expected outputs anew; read the difference before
+committing it.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import pytest
+
+from respcheck import pack
+from respcheck.finding import Report
+from respcheck.linter import check_bytes
+from respcheck.reporters import REPORTERS
+from respcheck.ruleset import Ruleset
+
+ROOT = Path(__file__).parents[1]
+GOLDEN = Path(__file__).parent / "golden"
+SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.name != "README.md")
+BAD = [path for path in SAMPLES if "-better." not in path.name]
+
+
+@cache
+def _report(path: Path) -> Report:
+    return check_bytes(path.read_bytes(), f"samples/{path.name}", _ruleset())
+
+
+@cache
+def _ruleset() -> Ruleset:
+    return pack.load(pack.read_files([pack.BUILTIN])).ruleset.select((), ())
+
+
+@pytest.mark.parametrize("reporter", ["concise", "full", "json"])
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
+def test_output_is_the_golden_one(path: Path, reporter: str, request: pytest.FixtureRequest) -> None:
+    printed = "".join(line + "\n" for line in REPORTERS[reporter](_report(path), False))
+    golden = GOLDEN / f"{path.name}.{reporter}"
+    if request.config.getoption("--update-golden"):
+        GOLDEN.mkdir(exist_ok=True)
+        golden.write_text(printed, encoding="utf-8", newline="\n")
+    assert printed == golden.read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
+def test_a_bad_sample_shows_several_families(path: Path) -> None:
+    assert len({finding.rule.family for finding in _report(path).findings}) >= 3
+
+
+@pytest.mark.parametrize("path", [path for path in SAMPLES if path not in BAD], ids=lambda path: path.name)
+def test_a_better_sample_is_silent(path: Path) -> None:
+    assert [(f.rule.name, f.text) for f in _report(path).findings] == []
+
+
+def test_every_bad_sample_has_a_better_one() -> None:
+    names = {path.name for path in SAMPLES}
+    for path in BAD:
+        stem, _, endings = path.name.partition(".")
+        assert f"{stem}-better.{endings}" in names
+
+
+def test_no_golden_file_is_left_over() -> None:
+    expected = {f"{path.name}.{reporter}" for path in BAD for reporter in ("concise", "full", "json")}
+    assert {path.name for path in GOLDEN.iterdir()} == expected

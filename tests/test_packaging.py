@@ -1,0 +1,90 @@
+"""Every way to install finds the same rules: wheel, sdist, editable, and a plain checkout."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+import sysconfig
+import venv
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from tests.conftest import ROOT
+
+pytestmark = pytest.mark.slow
+
+
+def call(*args: str | Path, cwd: Path | None = None) -> str:
+    done = subprocess.run([str(a) for a in args], cwd=cwd, capture_output=True, text=True)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout
+
+
+@pytest.fixture(scope="module")
+def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A copy of the checkout as git has it, so that no build leaves anything behind."""
+    copy = tmp_path_factory.mktemp("copy") / "respcheck"
+    names = call("git", "ls-files", "-co", "--exclude-standard", cwd=ROOT).splitlines()
+    for name in names:
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            (copy / name).write_bytes((ROOT / name).read_bytes())
+    return copy
+
+
+@pytest.fixture(scope="module")
+def built(sources: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    out = tmp_path_factory.mktemp("dist")
+    call(sys.executable, "-m", "build", "--outdir", out, sources)
+    return out
+
+
+@pytest.fixture
+def python(tmp_path: Path) -> Path:
+    """A fresh environment that sees this one's dependencies, but not this checkout."""
+    venv.create(tmp_path / "env", with_pip=True)
+    found = next((tmp_path / "env").glob("[bS]*/python*"))
+    site = Path(call(found, "-c", "import sysconfig; print(sysconfig.get_path('purelib'))").strip())
+    (site / "dependencies.pth").write_text(sysconfig.get_path("purelib") + "\n")
+    return found
+
+
+@pytest.fixture(scope="module")
+def rules() -> str:
+    """What `respcheck rule --all` lists in the plain checkout."""
+    listed = call(sys.executable, "-m", "respcheck", "rule", "--all", cwd=ROOT)
+    assert listed.count("\n") >= 40
+    return listed
+
+
+def listed_by(python: Path, cwd: Path) -> str:
+    where = call(python, "-c", "import respcheck; print(respcheck.__file__)", cwd=cwd)
+    assert str(ROOT) not in where, "the checkout itself was imported"
+    return call(python.parent / "respcheck", "rule", "--all", cwd=cwd)
+
+
+@pytest.mark.parametrize("kind", ["*.whl", "*.tar.gz"])
+def test_wheel_and_sdist(kind: str, built: Path, python: Path, rules: str, tmp_path: Path) -> None:
+    (archive,) = built.glob(kind)
+    call(python, "-m", "pip", "install", "-q", "--no-deps", "--ignore-installed", archive)
+    assert listed_by(python, tmp_path) == rules
+
+
+def test_editable(sources: Path, python: Path, rules: str, tmp_path: Path) -> None:
+    call(python, "-m", "pip", "install", "-q", "--no-deps", "--ignore-installed", "-e", sources)
+    assert listed_by(python, tmp_path) == rules
+
+
+def test_plain_checkout_from_elsewhere(rules: str, tmp_path: Path) -> None:
+    code = f"import sys; sys.path.insert(0, {str(ROOT)!r}); from respcheck.cli import main; main(['rule', '--all'])"
+    assert call(sys.executable, "-c", code, cwd=tmp_path) == rules
+
+
+def test_the_wheel_holds_rules_and_types_and_no_tests(built: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    names = zipfile.ZipFile(wheel).namelist()
+    assert "respcheck/py.typed" in names
+    assert "respcheck/rules/no-reply/do-not-reply.yaml" in names
+    assert not [name for name in names if name.startswith(("tests", "samples", "rules"))]

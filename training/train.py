@@ -1,0 +1,222 @@
+"""Build `respcheck/acts.model` from the annotated messages beside this file.
+
+    python training/train.py             build the model, the same bytes each time
+    python training/train.py --estimate  how it does on authors and kinds of text it has not seen
+
+Needs scikit-learn (`pip install -e '.[train]'`); checking needs only the file it writes.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+from collections.abc import Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+from scipy.sparse import csr_matrix
+from sklearn.linear_model import LogisticRegression
+
+HERE = Path(__file__).parent
+sys.path.insert(0, str(HERE.parent))
+
+from respcheck import model as runtime  # noqa: E402
+from respcheck.document import Document  # noqa: E402
+from respcheck.features import ROWS, rows, tokens  # noqa: E402
+from respcheck.linter import document_of  # noqa: E402
+from respcheck.pack import BUILTIN, load, read_files  # noqa: E402
+from respcheck.summary import names, summarize  # noqa: E402
+
+ACTS = "".join(runtime.ACTS)
+LABELS = runtime.VERDICTS
+#: Signals whose presence the verdicts weigh beside the acts.
+SIGNALS: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Message:
+    """One annotated message: its labels, and its sentences with their acts."""
+
+    author: str
+    kind: str
+    labels: frozenset[str]
+    sentences: tuple[tuple[frozenset[str], str], ...]
+
+    @property
+    def text(self) -> str:
+        """The message as it would be sent: headings, greetings and list items apart, sentences in paragraphs."""
+        text, before = "", ""
+        for acts, sentence in self.sentences:
+            role = "S" if "S" in acts else ""
+            if text:
+                apart = role or before or not text.rstrip().endswith((".", "!", "?", ","))
+                text += "\n\n" if apart else " "
+            text, before = text + sentence, role
+        return text
+
+
+def read(paths: Sequence[Path]) -> list[Message]:
+    """Annotated files -> messages, in the files' order."""
+    found: list[Message] = []
+    for path in paths:
+        for block in path.read_text(encoding="utf-8").split("\n@")[0:]:
+            lines = [line for line in block.lstrip("@").split("\n") if line.strip()]
+            if not lines or "\t" in lines[0]:
+                continue
+            _, kind, labels = lines[0].split(" ")
+            sentences = tuple(
+                (frozenset(acts.split(",")), sentence) for acts, sentence in (line.split("\t", 1) for line in lines[1:])
+            )
+            named = frozenset() if labels == "-" else frozenset(labels.replace("_", "-").split(","))
+            found.append(Message(path.stem, kind, named, sentences))
+    return found
+
+
+def matrix(numbers: Sequence[Sequence[int]]) -> csr_matrix:
+    """Rows of features -> a sparse matrix of ones."""
+    ends = np.cumsum([0, *(len(row) for row in numbers)])
+    return csr_matrix((np.ones(ends[-1], dtype=np.float32), np.concatenate(numbers), ends), shape=(len(numbers), ROWS))
+
+
+def sentence_rows(message: Message) -> list[list[int]]:
+    """The features of a message's sentences as they were annotated."""
+    last = len(message.sentences) - 1
+    lines = [document_of(sentence).wording.text for _, sentence in message.sentences]
+    return [rows(tokens(line), i == 0, i == last) for i, line in enumerate(lines)]
+
+
+def document_rows(document: Document) -> list[list[int]]:
+    """The features of a document's sentences as checking will see them."""
+    text, last = document.wording.text, len(document.sentences) - 1
+    return [
+        rows(tokens(text[s.words.start : s.words.end]), i == 0, i == last) for i, s in enumerate(document.sentences)
+    ]
+
+
+def fit_acts(features: csr_matrix, acts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """One linear model an act -> weights (acts x rows) and biases."""
+    fitted = [LogisticRegression(solver="liblinear", max_iter=300).fit(features, column) for column in acts.T]
+    return np.vstack([m.coef_[0] for m in fitted]), np.array([m.intercept_[0] for m in fitted])
+
+
+def probabilities(features: csr_matrix, weights: np.ndarray, biases: np.ndarray) -> np.ndarray:
+    return 1 / (1 + np.exp(-(features @ weights.T + biases)))
+
+
+def fit_verdict(features: np.ndarray, label: np.ndarray) -> tuple[np.ndarray, float]:
+    """One message label -> weights on the unscaled features, and a bias."""
+    mean, spread = features.mean(0), features.std(0) + 1e-6
+    fitted = LogisticRegression(C=0.1, solver="liblinear", max_iter=1000).fit((features - mean) / spread, label)
+    weights = fitted.coef_[0] / spread
+    return weights, float(fitted.intercept_[0] - weights @ mean)
+
+
+class Corpus:
+    """The messages with everything that fitting needs, computed once."""
+
+    def __init__(self, messages: Sequence[Message]) -> None:
+        self.messages = messages
+        self.authors = np.array([m.author for m in messages])
+        self.labels = np.array([[label in m.labels for label in LABELS] for m in messages])
+        numbers = [sentence_rows(m) for m in messages]
+        self.sentences = matrix([row for rows_ in numbers for row in rows_])
+        self.acts = np.array([[act in acts for act in ACTS] for m in messages for acts, _ in m.sentences])
+        self.owners = np.repeat(self.authors, [len(rows_) for rows_ in numbers])
+        documents = [document_of(m.text) for m in messages]
+        seen = [document_rows(d) for d in documents]
+        self.seen = matrix([row for rows_ in seen for row in rows_])
+        self.ends = np.cumsum([0, *(len(rows_) for rows_ in seen)])
+        self.said = [_said(d) for d in documents]
+
+    def summaries(self, scores: np.ndarray, chosen: np.ndarray) -> np.ndarray:
+        """The verdicts' features of the chosen messages, from scores of all seen sentences."""
+        return np.array(
+            [
+                summarize(ACTS, scores[self.ends[i] : self.ends[i + 1]].tolist(), self.said[i])
+                for i in np.flatnonzero(chosen)
+            ]
+        )
+
+
+_RULESET = load(read_files([BUILTIN])).ruleset
+
+
+def _said(document: Document) -> list[bool]:
+    reading = _RULESET.read(document)
+    return [bool(reading.evidence(name)) for name in SIGNALS]
+
+
+def unseen_scores(corpus: Corpus, chosen: np.ndarray) -> np.ndarray:
+    """Scores of the chosen messages' sentences by models that saw nothing of the same author."""
+    scores = np.zeros((corpus.seen.shape[0], len(ACTS)))
+    seen_owner = np.repeat(corpus.authors, np.diff(corpus.ends))
+    taken = np.isin(corpus.owners, np.unique(corpus.authors[chosen]))
+    for author in np.unique(corpus.authors[chosen]):
+        mine = taken & (corpus.owners != author)
+        weights, biases = fit_acts(corpus.sentences[mine], corpus.acts[mine])
+        theirs = seen_owner == author
+        scores[theirs] = probabilities(corpus.seen[theirs], weights, biases)
+    return scores
+
+
+def build(corpus: Corpus) -> bytes:
+    """The model's file."""
+    weights, biases = fit_acts(corpus.sentences, corpus.acts)
+    everything = np.ones(len(corpus.messages), dtype=bool)
+    summaries = corpus.summaries(unseen_scores(corpus, everything), everything)
+    verdicts = {}
+    for column, label in enumerate(LABELS):
+        verdict, bias = fit_verdict(summaries, corpus.labels[:, column])
+        verdicts[label] = {"weights": [round(float(w), 4) for w in verdict], "bias": round(bias, 4)}
+    scales = np.abs(weights).max(1) / 127
+    table = (np.rint(weights / scales[:, None]) + 128).astype(np.uint8).T
+    head = {
+        "acts": list(ACTS),
+        "signals": list(SIGNALS),
+        "features": names(ACTS, SIGNALS),
+        "scales": [float(f"{s:.6g}") for s in scales],
+        "biases": [round(float(b), 4) for b in biases],
+        "verdicts": verdicts,
+    }
+    return json.dumps(head, separators=(",", ":")).encode() + b"\n" + table.tobytes()
+
+
+def estimate(corpus: Corpus) -> None:
+    """Leave one author out: figures by label and by author left out."""
+    everything = np.ones(len(corpus.messages), dtype=bool)
+    scores = unseen_scores(corpus, everything)
+    summaries = corpus.summaries(scores, everything)
+    predicted = np.zeros(corpus.labels.shape)
+    for author in np.unique(corpus.authors):
+        known, new = corpus.authors != author, corpus.authors == author
+        for column in range(len(LABELS)):
+            weights, bias = fit_verdict(summaries[known], corpus.labels[known, column])
+            predicted[new, column] = 1 / (1 + np.exp(-(summaries[new] @ weights + bias)))
+    print(f"{'author left out':32}" + "".join(f"{label:>20}" for label in LABELS) + "  core macro F1")
+    for author in [*np.unique(corpus.authors), "all"]:
+        mine = corpus.authors == author if author != "all" else everything
+        figures = [f1(corpus.labels[mine, c], predicted[mine, c] > 0.42) for c in range(len(LABELS))]
+        print(f"{author:32}" + "".join(f"{f:20.2f}" for f in figures) + f"{np.mean(figures[:4]):14.3f}")
+
+
+def f1(true: np.ndarray, found: np.ndarray) -> float:
+    hits = (true & found).sum()
+    return float(2 * hits / max(1, true.sum() + found.sum()))
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
+    parser.add_argument("--estimate", action="store_true", help="leave one author out instead of building")
+    parser.add_argument("--output", type=Path, default=runtime.PATH)
+    args = parser.parse_args()
+    corpus = Corpus(read(sorted(HERE.glob("*.txt"))))
+    if args.estimate:
+        estimate(corpus)
+    else:
+        args.output.write_bytes(build(corpus))
+
+
+if __name__ == "__main__":
+    main()
