@@ -128,8 +128,8 @@ EN = Language(
     offices=_words(
         "team support care desk service services department dept office unit branch mod mods staff relations"
         " helpdesk manager customer reception experience section board committee group crew success ops operations"
-        " billing administrator admin admins volunteers editors management agent bot"
-        " robot moderator moderators clerk secretary registrar director officer bureau secretariat"
+        " billing administrator admin admins volunteers editors management agent bot robot moderator moderators clerk"
+        " secretary registrar director officer bureau secretariat"
     ),
     devices=_phrases("sent from my | sent from outlook | sent from yahoo | get outlook for"),
     postscripts=_phrases("p.s | ps: | ps. | ps - | p.p.s | pps"),
@@ -155,5 +155,5 @@ EN = Language(
         " | po box | p.o. box | opt out"
     ),
     originals=_phrases("original message | forwarded message | original e-mail | original email"),
-    attributions=(("on ", "wrote:"), ("on ", "wrote")),
+    attributions=(("on ", "wrote:"),),
 )

@@ -69,7 +69,8 @@ def _put(text: str, start: int, end: int, out: list[Span]) -> None:
 def _split_line(text: str, start: int, end: int, out: list[Span]) -> None:
     """Append the sentences of a stretch without deliberate line breaks to `out`."""
     if _is_attribution(text, start, end):
-        return _put(text, start, end, out)
+        _put(text, start, end, out)
+        return
     signed = _INITIALS.search(text, max(start, end - 18), end)
     limit = signed.start() if signed else end
     beyond = _NEXT if _FACE.match(text, start, limit) else _NEXT_AFTER_FACES
@@ -163,7 +164,7 @@ def _is_end_without_space(text: str, start: int, found: re.Match[str]) -> bool:
     right = text[found.end() : found.end() + 24].split(None, 1)[0]
     if fold(right).rstrip(".,!?") in _FILE_ENDINGS or _ADDRESS.search(f"{token}.{right}"):
         return False
-    return fold(token) not in EN.abbreviations | EN.maybe_last
+    return fold(token) not in EN.abbreviations and fold(token) not in EN.maybe_last
 
 
 def _is_brand(text: str, start: int, end: int) -> bool:

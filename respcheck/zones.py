@@ -53,8 +53,7 @@ def find_zones(prose: Prose, pieces: Sequence[Piece]) -> list[Zone]:
     for i in running[foot:]:
         zones[i] = Zone.FOOTER
     del running[foot:]
-    _mark_leave(pieces, zones, running)
-    if not any(zones[i] in (Zone.CLOSING, Zone.SIGNATURE) for i in running):
+    if not _mark_leave(pieces, zones, running):
         _mark_bare_signature(prose, pieces, zones, running)
     return zones
 
@@ -83,7 +82,9 @@ def _mark_greetings(pieces: Sequence[Piece], zones: list[Zone], running: Sequenc
             zones[i] = Zone.GREETING
     if running and (piece := pieces[running[0]]).alone and piece.text[-1] in ",:" and len(piece.text) < 50:
         words = piece.text.split()
-        if len(words) <= 4 and is_name(words) and fold(words[0][:-1]) not in EN.starters:
+        if piece.text[-1] == ":" and SLOT not in piece.text and fold(words[0]).rstrip(".") not in EN.abbreviations:
+            return  # a label
+        if len(words) <= 4 and is_name(words) and fold(words[0]).rstrip(",") not in EN.starters:
             zones[running[0]] = Zone.GREETING  # `Ms Delgado:`
 
 
@@ -120,10 +121,10 @@ def _foot_of(block: Sequence[Piece]) -> int:
     return first
 
 
-def _mark_leave(pieces: Sequence[Piece], zones: list[Zone], running: Sequence[int]) -> None:
-    """Mark valedictions and what signs after them; statements there are none of the signature."""
+def _mark_leave(pieces: Sequence[Piece], zones: list[Zone], running: Sequence[int]) -> bool:
+    """Mark valedictions and what signs after them, but for statements; true if there were any."""
     signing = ""
-    said = False
+    said = found = False
     for place, i in enumerate(running):
         piece = pieces[i]
         if zones[i] is Zone.GREETING:
@@ -131,9 +132,9 @@ def _mark_leave(pieces: Sequence[Piece], zones: list[Zone], running: Sequence[in
         elif piece.kind in _LABELS:
             said = True
         elif piece.text == "--":
-            zones[i], signing = Zone.SIGNATURE, "delimiter"
+            zones[i], signing, found = Zone.SIGNATURE, "delimiter", True
         elif leave := _leave(piece, said, pieces[running[place + 1]] if place + 1 < len(running) else None):
-            zones[i], signing = Zone.CLOSING, leave
+            zones[i], signing, found = Zone.CLOSING, leave, True
         elif piece.alone and piece.folded.startswith(EN.devices):
             zones[i] = Zone.SIGNATURE
         else:
@@ -141,6 +142,7 @@ def _mark_leave(pieces: Sequence[Piece], zones: list[Zone], running: Sequence[in
                 signing = ""
             zones[i] = _signed_zone(piece) if signing else Zone.BODY
             said = said or zones[i] is Zone.BODY
+    return found
 
 
 def _signed_zone(piece: Piece) -> Zone:
@@ -165,6 +167,9 @@ def _leave(piece: Piece, said: bool, after: Piece | None) -> str:
 
 def _mark_bare_signature(prose: Prose, pieces: Sequence[Piece], zones: list[Zone], running: Sequence[int]) -> None:
     """Mark the last lines if they can be nothing but the sender's name: `Lena, Support`, `^AB`."""
+    postscript = next((i for i in running if pieces[i].folded.startswith(EN.postscripts)), len(pieces))
+    # the line of a mail program is marked by now
+    running = [i for i in running if i < postscript and zones[i] is not Zone.SIGNATURE]
     place = len(running)
     while place > 1 and len(running) - place < _SIGNATURE_LINES:
         piece = pieces[running[place - 1]]
