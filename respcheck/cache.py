@@ -93,7 +93,7 @@ def _encode(ruleset: Ruleset) -> dict[str, Any]:
             {
                 "code": r.code, "name": r.name, "family": r.family, "severity": r.severity.value,
                 "message": r.message, "help": r.help, "why": r.why, "source": r.source, "rewrite": r.rewrite,
-                "flag": [r.flag.signal, r.flag.sentence, r.flag.words, r.flag.at_least, sorted(z.value for z in r.flag.zones)],
+                "flag": _encode_flag(r.flag),
                 "unless": _encode_unless(r.unless), "when": [list(g) for g in r.when],
                 "report": r.report, "default": r.default, "origin": r.origin,
             }
@@ -109,6 +109,10 @@ def _encode_pattern(pattern: Pattern) -> list[Any]:
 
 def _decode_pattern(phrase: str, parts: Parts, first: list[str] | None, needs: list[list[str]]) -> Pattern:
     return Pattern(phrase, parts, None if first is None else frozenset(first), tuple(map(frozenset, needs)))
+
+
+def _encode_flag(flag: Flag) -> list[Any]:
+    return [flag.signal, flag.sentence, flag.words, flag.at_least, sorted(zone.value for zone in flag.zones)]
 
 
 def _encode_unless(unless: tuple[Exemption, ...]) -> list[list[Any]]:

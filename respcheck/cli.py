@@ -171,9 +171,9 @@ def test(folder: str | None, **options: Any) -> int:
 
 
 def _folders(options: dict[str, Any]) -> list[Path]:
-    from .pack import BUILTIN
+    from .builtin import RULES
 
-    return [BUILTIN, *map(Path, options["folders"])]
+    return [RULES, *map(Path, options["folders"])]
 
 
 def _ruleset(options: dict[str, Any]) -> Ruleset:

@@ -43,8 +43,8 @@ def _hash(word: str) -> int:
     return crc32(word.encode("utf-8", "replace"))
 
 
-def rows(words: Sequence[str], first: bool, last: bool) -> list[int]:
-    """A sentence's words (as `wording.py` writes them) and its place -> its rows, each once."""
+def rows(words: Sequence[str], first: bool, last: bool, said: Sequence[str] = ()) -> list[int]:
+    """A sentence's words (from `tokens`), its place, and the signals its phrases give -> its rows, each once."""
     hashes = [_hash(word) for word in words]
     found = {number & _MASK for number in hashes}
     found.update(((a * _PAIR ^ b) & 0xFFFFFFFF) >> 7 & _MASK for a, b in pairwise(hashes))
@@ -55,6 +55,7 @@ def rows(words: Sequence[str], first: bool, last: bool) -> list[int]:
     found.update(((a * _SKIP ^ b) & 0xFFFFFFFF) >> 5 & _MASK for a, b in zip(hashes, hashes[2:], strict=False))
     found.update(_hash("p" + word[:4]) >> 3 & _MASK for word in words if len(word) > 5)
     found.update(_hash(name) >> 4 & _MASK for name in _shape(words, first, last))
+    found.update(_hash(f"says {name}") >> 4 & _MASK for name in said)
     return sorted(found)
 
 
@@ -71,8 +72,8 @@ def _shape(words: Sequence[str], first: bool, last: bool) -> Iterator[str]:
         yield "<last>"
 
 
-def described(words: Sequence[str], first: bool, last: bool) -> Iterator[tuple[int, str]]:
-    """Each feature's row with a name a person understands: for explanations only."""
+def described(words: Sequence[str], said: Sequence[str] = ()) -> Iterator[tuple[int, str]]:
+    """The rows of a sentence's words and signals, each with a name a person understands: for explanations only."""
     hashes = [_hash(word) for word in words]
     for word, number in zip(words, hashes, strict=True):
         yield number & _MASK, word
@@ -85,5 +86,5 @@ def described(words: Sequence[str], first: bool, last: bool) -> Iterator[tuple[i
         a, b, c = hashes[i : i + 3]
         yield ((a * _TRIPLE ^ b * _PAIR ^ c) & 0xFFFFFFFF) >> 9 & _MASK, " ".join(words[i : i + 3])
         yield ((a * _SKIP ^ c) & 0xFFFFFFFF) >> 5 & _MASK, f"{words[i]} _ {words[i + 2]}"
-    for name in _shape(words, first, last):
-        yield _hash(name) >> 4 & _MASK, name
+    for name in said:
+        yield _hash(f"says {name}") >> 4 & _MASK, f"says {name}"

@@ -65,18 +65,21 @@ class Model:
     scales: tuple[float, ...]
     biases: tuple[float, ...]
     verdicts: Mapping[str, Verdict]
-    signals: tuple[str, ...]  # whose presence the verdicts weigh
+    signals: tuple[str, ...]  # whose phrases are features of a sentence, and their presence of a message
     table: bytes
 
-    def scores(self, document: Document) -> list[tuple[float, ...]]:
-        """For each sentence the probability of each act, in the order of `acts`; zeros where nobody speaks."""
+    def scores(self, document: Document, said: Sequence[Sequence[str]]) -> list[tuple[float, ...]]:
+        """For each sentence the probability of each act, in the order of `acts`; zeros where nobody speaks.
+
+        `said` names for each sentence those of `signals` that its phrases give.
+        """
         text, sentences = document.wording.text, document.sentences
         spoken = [i for i, s in enumerate(sentences) if s.zone not in _PLAIN]
         nothing = (0.0,) * len(self.acts)
         found = [nothing] * len(sentences)
         for i in spoken:
             words = tokens(text[sentences[i].words.start : sentences[i].words.end])
-            found[i] = self.probabilities(rows(words, i == spoken[0], i == spoken[-1]))
+            found[i] = self.probabilities(rows(words, i == spoken[0], i == spoken[-1], said[i]))
         return found
 
     def probabilities(self, numbers: Sequence[int]) -> tuple[float, ...]:
@@ -94,12 +97,12 @@ class Model:
             sums[lane] = self.biases[lane] + self.scales[lane] * (total - 128 * count)
         return tuple(1 / (1 + math.exp(-max(-30.0, min(30.0, value)))) for value in sums)
 
-    def weighed(self, document: Document, sentence: int, act: str, most: int = 3) -> list[str]:
+    def weighed(self, document: Document, sentence: int, act: str, said: Sequence[str], most: int = 3) -> list[str]:
         """The words of a sentence that spoke most for an act, the strongest first."""
         column, width = self.acts.index(act), len(self.acts)
         line = document.sentences[sentence].words
         names: dict[str, int] = {}
-        for number, name in described(tokens(document.wording.text[line.start : line.end]), False, False):
+        for number, name in described(tokens(document.wording.text[line.start : line.end]), said):
             weight = self.table[number * width + column] - 128
             names[name] = max(names.get(name, 0), weight)
         return sorted((n for n, w in names.items() if w > 0), key=lambda n: -names[n])[:most]

@@ -16,10 +16,6 @@ from .signal import Signal
 from .strictyaml import compose
 from .wordlist import WordList
 
-_HERE = Path(__file__).parent
-#: The rules that ship with the tool: inside the package when installed, beside it in a checkout.
-BUILTIN = next((d for d in (_HERE / "rules", _HERE.parent / "rules") if (d / "__init__.py").is_file()), _HERE / "rules")
-
 
 @dataclass(frozen=True, slots=True)
 class Pack:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
 from .document import Document, Zone
@@ -30,18 +30,19 @@ class Reading:
         self.errors: list[str] = []  # rules' regular expressions that ran out of time
         self._signals = signals
         self._load_model = load_model
-        self._evidence: dict[str, tuple[Evidence, ...]] = {}
+        self._evidence: dict[tuple[str, bool], tuple[Evidence, ...]] = {}
         self._verdicts: dict[str, float] = {}
         self._phrases: dict[str, list[Evidence]] = {}
         for signal, pattern, sentence, span in matcher.find(document):
             evidence = Evidence(span, sentence, "phrase", CONFIDENCE["phrase"], pattern.phrase)
             self._phrases.setdefault(signal, []).append(evidence)
 
-    def evidence(self, name: str) -> tuple[Evidence, ...]:
-        """Where the document gives the named signal, in order, without overlaps."""
-        if name not in self._evidence:
-            self._evidence[name] = self._find(self._signals[name])
-        return self._evidence[name]
+    def evidence(self, name: str, learned: bool = True) -> tuple[Evidence, ...]:
+        """Where the document gives the named signal, in order, without overlaps; by phrases only if not `learned`."""
+        key = (name, learned)
+        if key not in self._evidence:
+            self._evidence[key] = self._find(self._signals[name], learned)
+        return self._evidence[key]
 
     def flagged(self, flag: Flag) -> tuple[Evidence, ...]:
         """The places a rule's `flag` points at, before its exemptions."""
@@ -57,9 +58,9 @@ class Reading:
         spans = ((i, self.document.sentences[i].span) for i in chosen)
         return tuple(Evidence(span, i, "sentence", CONFIDENCE["sentence"], what) for i, span in spans)
 
-    def excuses(self, exemption: Exemption, at: Evidence) -> bool:
+    def excuses(self, exemption: Exemption, at: Evidence, learned: bool = True) -> bool:
         """True when the exemption's signal stands within reach of the flagged place."""
-        return any(self._reaches(exemption, at, other) for other in self.evidence(exemption.signal))
+        return any(self._reaches(exemption, at, other) for other in self.evidence(exemption.signal, learned))
 
     def holds(self, guard: Guard) -> bool:
         """True when a `when` entry holds of the whole message."""
@@ -81,15 +82,15 @@ class Reading:
         """The learned model's probability that the whole message deserves a label."""
         if label not in self._verdicts:
             model = self._load_model()
-            said = [bool(self.evidence(name)) for name in model.signals]
-            self._verdicts[label] = model.verdict(label, self._scores, said)
+            self._verdicts[label] = model.verdict(label, self._scores, self.said)
         return self._verdicts[label]
 
     def because(self, evidence: Evidence) -> str:
         """Why a piece of evidence counts: its phrase, or the act and the words that weighed most."""
         if evidence.source != "learned":
             return evidence.because
-        words = self._load_model().weighed(self.document, evidence.sentence, evidence.because)
+        said = self.said_by_sentence[evidence.sentence]
+        words = self._load_model().weighed(self.document, evidence.sentence, evidence.because, said)
         return f"learned act {evidence.because} ({ACTS[evidence.because]}): " + ", ".join(map(repr, words))
 
     @property
@@ -108,21 +109,32 @@ class Reading:
         prose = self.document.prose
         return "template" if prose.template or len(set(prose.slots.values()) - {"code"}) > 1 else "reply"
 
-    def _find(self, signal: Signal) -> tuple[Evidence, ...]:
+    def _find(self, signal: Signal, with_learned: bool) -> tuple[Evidence, ...]:
         found = list(self._phrases.get(signal.name, ()))
         for name in signal.signals:
-            found += self.evidence(name)
+            found += self.evidence(name, with_learned)
         for source in signal.regexes:
             found += self._search(signal, source)
-        for learned in signal.learned:
+        for learned in signal.learned if with_learned else ():
             found += self._learned(learned)
         spoken = (e for e in found if self.document.sentences[e.sentence].zone in signal.zones)
-        kept = [e for e in spoken if not any(self.excuses(x, e) for x in signal.unless)]
+        kept = [e for e in spoken if not any(self.excuses(x, e, with_learned) for x in signal.unless)]
         return _apart(kept)
 
     @cached_property
     def _scores(self) -> list[tuple[float, ...]]:
-        return self._load_model().scores(self.document)
+        return self._load_model().scores(self.document, self.said_by_sentence)
+
+    @cached_property
+    def said_by_sentence(self) -> list[list[str]]:
+        """For each sentence those of the model's signals that its phrases give."""
+        return phrases_by_sentence(self, self._load_model().signals)
+
+    @property
+    def said(self) -> list[bool]:
+        """Which of the model's signals the message gives at all, in their order."""
+        given = {name for names in self.said_by_sentence for name in names}
+        return [name in given for name in self._load_model().signals]
 
     def _learned(self, learned: Learned) -> list[Evidence]:
         column = self._load_model().acts.index(learned.act)
@@ -162,6 +174,15 @@ class Reading:
             sentences = self.document.sentences
             return sentences[at.sentence].paragraph == sentences[other.sentence].paragraph
         return True
+
+
+def phrases_by_sentence(reading: Reading, names: Iterable[str]) -> list[list[str]]:
+    """For each sentence the signals, of those named, that its phrases give: what a model is told of it."""
+    found: list[list[str]] = [[] for _ in reading.document.sentences]
+    for name in names:
+        for number in sorted({evidence.sentence for evidence in reading.evidence(name, learned=False)}):
+            found[number].append(name)
+    return found
 
 
 def _apart(found: list[Evidence]) -> tuple[Evidence, ...]:

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from respcheck import cache
-from respcheck.pack import BUILTIN, load, read_files
+from respcheck.builtin import RULES
+from respcheck.pack import load, read_files
 from tests.test_pack import RULE, SIGNAL, WE, write
 
 
@@ -18,7 +19,7 @@ def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 
 
 def test_the_shipped_rules_come_back_the_same() -> None:
-    ruleset = load(read_files([BUILTIN])).ruleset
+    ruleset = load(read_files([RULES])).ruleset
     cache.save("k", ruleset)
     again = cache.load("k")
     assert again is not None
@@ -47,12 +48,12 @@ def test_a_damaged_cache_is_no_cache(home: Path, text: str) -> None:
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "file").write_text("")
     monkeypatch.setenv("RESPCHECK_CACHE_DIR", str(tmp_path / "file" / "below"))
-    cache.save("k", load(read_files([BUILTIN])).ruleset)
+    cache.save("k", load(read_files([RULES])).ruleset)
     assert cache.load("k") is None
 
 
 def test_few_old_entries_are_kept(home: Path) -> None:
-    ruleset = load(read_files([BUILTIN])).ruleset
+    ruleset = load(read_files([RULES])).ruleset
     for number in range(12):
         cache.save(f"k{number}", ruleset)
     assert len(list(home.glob("*.json"))) == 8

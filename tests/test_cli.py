@@ -31,7 +31,7 @@ def test_a_finding_is_one_line_and_exit_1(run: Run, bad: Path) -> None:
     (line,) = done.stdout.splitlines()
     found = LINE.match(line)
     assert found is not None
-    assert found.groups()[:5] == ("bad.txt", "3", "8", "error", "RC101")
+    assert found.groups()[:5] == ("bad.txt", "3", "1", "error", "RC101")
     assert "1 error in 1 of 1 file" in done.stderr
 
 
@@ -64,7 +64,7 @@ def test_json_is_an_array_whose_match_is_the_sources_own_text(run: Run, bad: Pat
     lines = BAD.splitlines()
     start, end = finding["location"], finding["end_location"]
     assert finding["match"] == lines[start["row"] - 1][start["column"] - 1 : end["column"] - 1]
-    assert finding["match"] == "do not reply to this email"
+    assert finding["match"] == "Please do not reply to this email"
     assert (finding["filename"], finding["family"], finding["severity"]) == ("bad.txt", "no-reply", "error")
     assert set(finding) >= {"code", "name", "message", "help", "related", "fix", "url", "fingerprint", "suppressed"}
     assert json.loads(run("check", "--output-format", "json", "--ignore", "all", "bad.txt").stdout) == []
@@ -72,9 +72,9 @@ def test_json_is_an_array_whose_match_is_the_sources_own_text(run: Run, bad: Pat
 
 def test_full_points_at_the_words(run: Run, bad: Path) -> None:
     lines = run("check", "--output-format", "full", "bad.txt").stdout.splitlines()
-    excerpt = next(line for line in lines if "Please do not reply" in line)
+    excerpt = next(line for line in lines if line.startswith("  3 |"))
     carets = lines[lines.index(excerpt) + 1]
-    assert excerpt[carets.index("^") : carets.rindex("^") + 1] == "do not reply to this email"
+    assert excerpt[carets.index("^") : carets.rindex("^") + 1] == "Please do not reply to this email"
     assert any("help:" in line for line in lines)
 
 
@@ -85,9 +85,9 @@ def test_color_only_when_asked(run: Run, bad: Path) -> None:
 
 def test_standard_input(run: Run) -> None:
     done = run("check", "-", input=BAD)
-    assert done.stdout.startswith("stdin.txt:3:8: error: RC101")
+    assert done.stdout.startswith("stdin.txt:3:1: error: RC101")
     html = run("check", "-", "--stdin-filename", "a/b.html", input="<p>Please do <b>not</b> reply to this email.</p>")
-    assert html.stdout.startswith("a/b.html:1:11: error: RC101")
+    assert html.stdout.startswith("a/b.html:1:4: error: RC101")
     assert run("check", "-", "other.txt").returncode == 2
 
 
@@ -139,7 +139,7 @@ def test_the_rules_own_examples_are_run(run: Run, tmp_path: Path) -> None:
     )
     done = run("test", "house")
     assert done.returncode == 1
-    assert [re.sub(r".*shout", "shout", line) for line in done.stdout.splitlines()] == [
+    assert [line.rpartition("/")[2] for line in done.stdout.splitlines()] == [
         "shout.yaml:7: shout: missed 'Go'; found 'Go away' instead",
         "shout.yaml:7: shout: found nothing in 'Stay.'",
         "shout.yaml:7: shout: found 'Go away' in an example that should be silent",
@@ -244,7 +244,7 @@ def test_odd_files_are_survived(run: Run, tmp_path: Path, data: bytes, note: str
 
 def test_a_byte_order_mark_does_not_count(run: Run, tmp_path: Path) -> None:
     (tmp_path / "bom.txt").write_bytes(b"\xef\xbb\xbfPlease do not reply to this email.\n")
-    assert run("check", "bom.txt").stdout.startswith("bom.txt:1:8: ")
+    assert run("check", "bom.txt").stdout.startswith("bom.txt:1:1: ")
 
 
 def test_a_large_file_is_read_in_linear_time(run: Run, tmp_path: Path) -> None:

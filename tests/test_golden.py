@@ -30,7 +30,7 @@ def _report(path: Path) -> Report:
 
 @cache
 def _ruleset() -> Ruleset:
-    return pack.load(pack.read_files([pack.BUILTIN])).ruleset.select((), ())
+    return pack.load(pack.read_files([__import__("respcheck.builtin").builtin.RULES])).ruleset.select((), ())
 
 
 @pytest.mark.parametrize("reporter", ["concise", "full", "json"])

@@ -9,8 +9,8 @@ from tests.conftest import ROOT
 
 #: From the bottom up; a folder counts as one module.
 LAYERS = (
-    "__init__ errors source prose wording document phrase wordlist strictyaml signal rule "
-    "matcher metrics features summary model reading ruleset formats language sentences zones "
+    "__init__ builtin errors source prose wording document phrase wordlist strictyaml signal rule "
+    "matcher metrics features summary model reading ruleset language letter lines formats sentences zones "
     "segment finding linter schema pack cache files batch selftest explain reporters cli "
     "__main__"
 ).split()

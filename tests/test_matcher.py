@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import random
 
+from respcheck.builtin import RULES
 from respcheck.linter import document_of
 from respcheck.matcher import Matcher
-from respcheck.pack import BUILTIN, load, read_files
+from respcheck.pack import load, read_files
 from respcheck.phrase import Pattern
 
 
 def test_index_on_equals_index_off() -> None:
-    pack = load(read_files([BUILTIN]))
+    pack = load(read_files([RULES]))
     ruleset = pack.ruleset
     pairs = [(signal.name, pattern) for signal in ruleset.signals.values() for pattern in signal.patterns]
     plain = [(name, Pattern(p.phrase, p.parts, None, ())) for name, p in pairs]

@@ -92,8 +92,8 @@ import socket, sys
 def refuse(*args, **kwargs): raise AssertionError("opened a socket")
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
 from respcheck.linter import check_bytes
-from respcheck import pack
-rules = pack.load(pack.read_files([pack.BUILTIN])).ruleset.select(("hard-to-read",), ())
+from respcheck import builtin, pack
+rules = pack.load(pack.read_files([builtin.RULES])).ruleset.select(("hard-to-read",), ())
 report = check_bytes(sys.stdin.buffer.read(), "stdin.txt", rules)
 print(len(report.findings), "textstat" in sys.modules)
 """

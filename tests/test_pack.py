@@ -6,8 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from respcheck.builtin import RULES
 from respcheck.errors import RespcheckError
-from respcheck.pack import BUILTIN, Pack, load, read_files
+from respcheck.pack import Pack, load, read_files
 from respcheck.rule import Guard, Severity
 from respcheck.signal import Exemption, Reach
 
@@ -147,6 +148,6 @@ def test_a_name_that_is_no_name(tmp_path: Path) -> None:
 
 
 def test_the_shipped_rules_load() -> None:
-    rules = load(read_files([BUILTIN])).ruleset.rules
+    rules = load(read_files([RULES])).ruleset.rules
     assert len(rules) >= 40
     assert all(rule.code.startswith("RC") for rule in rules)

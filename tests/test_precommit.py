@@ -54,7 +54,7 @@ def test_a_commit_is_refused_and_then_accepted(hooks: Path, tmp_path: Path) -> N
 
     refused = try_repo()
     assert refused.returncode == 1, refused.stdout + refused.stderr
-    assert "mail/order late.txt:3:8: error: RC101" in refused.stdout
+    assert "mail/order late.txt:3:1: error: RC101" in refused.stdout
     assert "code.py" not in refused.stdout
     template.write_text("Hi {{ first_name }},\n\nQuestions? Reply to this email and Mo will answer today.\n")
     git(repo, "add", "-A")

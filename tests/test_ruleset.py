@@ -4,14 +4,15 @@ from __future__ import annotations
 
 import pytest
 
+from respcheck.builtin import RULES
 from respcheck.errors import RespcheckError
-from respcheck.pack import BUILTIN, load, read_files
+from respcheck.pack import load, read_files
 from respcheck.ruleset import Ruleset
 
 
 @pytest.fixture(scope="module")
 def ruleset() -> Ruleset:
-    return load(read_files([BUILTIN])).ruleset
+    return load(read_files([RULES])).ruleset
 
 
 def codes(ruleset: Ruleset) -> list[str]:

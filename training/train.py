@@ -23,16 +23,18 @@ HERE = Path(__file__).parent
 sys.path.insert(0, str(HERE.parent))
 
 from respcheck import model as runtime  # noqa: E402
+from respcheck.builtin import RULES  # noqa: E402
 from respcheck.document import Document  # noqa: E402
 from respcheck.features import ROWS, rows, tokens  # noqa: E402
 from respcheck.linter import document_of  # noqa: E402
-from respcheck.pack import BUILTIN, load, read_files  # noqa: E402
+from respcheck.pack import load, read_files  # noqa: E402
+from respcheck.reading import Reading, phrases_by_sentence  # noqa: E402
 from respcheck.summary import names, summarize  # noqa: E402
 
 ACTS = "".join(runtime.ACTS)
 LABELS = runtime.VERDICTS
-#: Signals whose presence the verdicts weigh beside the acts.
-SIGNALS: tuple[str, ...] = ()
+#: Into how many groups the authors are parted, to score each group by a model that has not seen it.
+FOLDS = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,18 +82,36 @@ def matrix(numbers: Sequence[Sequence[int]]) -> csr_matrix:
     return csr_matrix((np.ones(ends[-1], dtype=np.float32), np.concatenate(numbers), ends), shape=(len(numbers), ROWS))
 
 
+_RULESET = load(read_files([RULES])).ruleset
+#: Signals whose phrases are features, beside the words.
+SIGNALS = tuple(sorted(name for name in _RULESET.signals if "/" not in name))
+_MATCHER = _RULESET.matcher_for(SIGNALS)
+
+
+def look(text: str) -> tuple[Document, list[list[str]]]:
+    """A text -> its document, and for each sentence the signals its phrases give."""
+    document = document_of(text)
+    reading = Reading(document, _RULESET.signals, _MATCHER, runtime.load)
+    return document, phrases_by_sentence(reading, SIGNALS)
+
+
 def sentence_rows(message: Message) -> list[list[int]]:
     """The features of a message's sentences as they were annotated."""
     last = len(message.sentences) - 1
-    lines = [document_of(sentence).wording.text for _, sentence in message.sentences]
-    return [rows(tokens(line), i == 0, i == last) for i, line in enumerate(lines)]
+    found = []
+    for i, (_, sentence) in enumerate(message.sentences):
+        document, said = look(sentence)
+        names = sorted({name for names in said for name in names})
+        found.append(rows(tokens(document.wording.text.replace("\n", "")), i == 0, i == last, names))
+    return found
 
 
-def document_rows(document: Document) -> list[list[int]]:
+def document_rows(document: Document, said: list[list[str]]) -> list[list[int]]:
     """The features of a document's sentences as checking will see them."""
     text, last = document.wording.text, len(document.sentences) - 1
     return [
-        rows(tokens(text[s.words.start : s.words.end]), i == 0, i == last) for i, s in enumerate(document.sentences)
+        rows(tokens(text[s.words.start : s.words.end]), i == 0, i == last, said[i])
+        for i, s in enumerate(document.sentences)
     ]
 
 
@@ -124,11 +144,12 @@ class Corpus:
         self.sentences = matrix([row for rows_ in numbers for row in rows_])
         self.acts = np.array([[act in acts for act in ACTS] for m in messages for acts, _ in m.sentences])
         self.owners = np.repeat(self.authors, [len(rows_) for rows_ in numbers])
-        documents = [document_of(m.text) for m in messages]
-        seen = [document_rows(d) for d in documents]
+        looked = [look(m.text) for m in messages]
+        seen = [document_rows(document, said) for document, said in looked]
         self.seen = matrix([row for rows_ in seen for row in rows_])
         self.ends = np.cumsum([0, *(len(rows_) for rows_ in seen)])
-        self.said = [_said(d) for d in documents]
+        given = [{name for names in said for name in names} for _, said in looked]
+        self.said = [[name in names for name in SIGNALS] for names in given]
 
     def summaries(self, scores: np.ndarray, chosen: np.ndarray) -> np.ndarray:
         """The verdicts' features of the chosen messages, from scores of all seen sentences."""
@@ -140,23 +161,16 @@ class Corpus:
         )
 
 
-_RULESET = load(read_files([BUILTIN])).ruleset
-
-
-def _said(document: Document) -> list[bool]:
-    reading = _RULESET.read(document)
-    return [bool(reading.evidence(name)) for name in SIGNALS]
-
-
 def unseen_scores(corpus: Corpus, chosen: np.ndarray) -> np.ndarray:
     """Scores of the chosen messages' sentences by models that saw nothing of the same author."""
     scores = np.zeros((corpus.seen.shape[0], len(ACTS)))
     seen_owner = np.repeat(corpus.authors, np.diff(corpus.ends))
     taken = np.isin(corpus.owners, np.unique(corpus.authors[chosen]))
-    for author in np.unique(corpus.authors[chosen]):
-        mine = taken & (corpus.owners != author)
+    authors = np.unique(corpus.authors[chosen])
+    for fold in (authors[n::FOLDS] for n in range(min(FOLDS, len(authors)))):
+        mine = taken & ~np.isin(corpus.owners, fold)
         weights, biases = fit_acts(corpus.sentences[mine], corpus.acts[mine])
-        theirs = seen_owner == author
+        theirs = np.isin(seen_owner, fold)
         scores[theirs] = probabilities(corpus.seen[theirs], weights, biases)
     return scores
 
