@@ -42,18 +42,11 @@ def read_yaml(source: Source, suffix: str = "") -> Prose:
 
 
 def _read(source: Source, found: Iterable[Literal]) -> Prose:
-    """Literals -> prose. Where some are given to keys such as `body`, only those are the message."""
+    """Literals -> the prose of those that a person is meant to read."""
     out = ProseBuilder(source)
     regions = list(_regions(out, found))
     below = out.build()
-    kinds = {key_kind(region.key) for region in regions}
-    message = {BlockKind.SUBJECT, BlockKind.PARAGRAPH} <= kinds
-    kept = [
-        region
-        for region in regions
-        if is_prose(below.text[region.start : region.end], region.key)
-        and (not message or key_kind(region.key) or not region.key)
-    ]
+    kept = [region for region in regions if is_prose(below.text[region.start : region.end], region.key)]
     return read_derived(source, below.text, below.map, lambda builder: _fill(builder, kept))
 
 

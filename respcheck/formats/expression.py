@@ -63,7 +63,7 @@ def snake(name: str) -> str:
 
 #: Functions whose quoted argument is what the reader sees.
 _SPEAKERS = frozenset(
-    "_ __ _e _x _n e h l t tr raw html_escape safe trans transchoice translate lang loc i18n msg gettext ngettext "
+    "_ __ _e _x _n e h l t T tr raw html_escape safe trans transchoice translate lang loc i18n msg gettext ngettext "
     "pgettext dgettext gettext_lazy esc_html__ esc_html_e esc_html_x esc_attr__ esc_attr_e link_to button_to mail_to "
     "link button echo print printf nget choice".split()
 )
@@ -73,7 +73,7 @@ _FORMATTERS = re.compile(
 )
 _QUOTED = r""""(?:[^"\\#]|\\.|#\{[^{}]*+\}|#)*+"|(?<!\w)'(?:[^'\\]|\\.)*+'"""
 _ARGUMENT = re.compile(
-    rf"""(?:(?P<call>[\w.$@>:]*\w)\s*\(?\s*|(?P<choice>[?:]\s*))?(?P<text>(?:{_QUOTED})(?:[\s+.~\\]*(?:{_QUOTED}))*)""",
+    rf"""(?:(?P<call>[\w.$@>:]*\w)\s*[(\[]?\s*|(?P<choice>[?:]\s*))?(?P<text>(?:{_QUOTED})(?:[\s+.~\\]*(?:{_QUOTED}))*)""",
     re.DOTALL,
 )
 LITERAL = re.compile(_QUOTED, re.DOTALL)

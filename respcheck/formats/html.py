@@ -47,6 +47,7 @@ _EFFECTS = {
     "mj-button": "button",
     "pre": "pre",
     "a": "link",
+    "p": "paragraph",
     **dict.fromkeys(("li", "dt", "dd", "option"), "item"),
     **dict.fromkeys(("td", "th"), "cell"),
     **dict.fromkeys(("h1", "h2", "h3", "h4", "h5", "h6"), "heading"),

@@ -113,7 +113,13 @@ class HtmlWriter(Feed):
             return section
         if self._linked == self._letters:
             return BlockKind.BUTTON
-        if within.get("cell") and self._letters <= _ENTRY and self._lines < 2 and self._tail not in ".!?:,;":
+        if (
+            within.get("cell")
+            and not within.get("paragraph")
+            and self._letters <= _ENTRY
+            and self._lines < 2
+            and self._tail not in ".!?:,;"
+        ):
             return BlockKind.ITEM
         return BlockKind.PARAGRAPH
 

@@ -177,14 +177,15 @@ class _Scanner:
         interrupts = self.block.lines and self.block.kind is BlockKind.PARAGRAPH
         if found is None or (interrupts and (found["number"] or "1") != "1"):
             return False
+        while inner := _ITEM.match(self.text, found.end(), end):  # `- - text`
+            found = inner
         self._flush()
         self.indent = found.end() - start
         self.block.kind = BlockKind.ITEM
-        if not self._item(found.end(), end) and found.end() < end:
-            if heading := _HEADING.match(self.text, found.end(), end):
-                self._put(Span(heading.end(), end), BlockKind.HEADING)
-            else:
-                self._text(found.end(), end)
+        if heading := _HEADING.match(self.text, found.end(), end):
+            self._put(Span(heading.end(), end), BlockKind.HEADING)
+        elif found.end() < end:
+            self._text(found.end(), end)
         return True
 
     def _row(self, start: int, end: int) -> bool:

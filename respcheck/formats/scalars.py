@@ -13,7 +13,10 @@ from .literals import Literal
 _LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _HEADER = re.compile(r"[|>][-+0-9]*[^\r\n]*(?:\r\n|\n|\r|\Z)")
-_SECOND_LINE = re.compile(r"(?P<end>\r\n|\n|\r)[ \t]+")
+#: What is left out inside a flow scalar: a line's indentation, and the first of two quotes that stand for one.
+_INDENT = re.compile(r"(?P<kept>\r\n|\n|\r)[ \t]+")
+_INDENT_OR_QUOTE = re.compile(r"(?P<kept>\r\n|\n|\r|')(?:(?<=')'|(?<!')[ \t]+)")
+_PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 
 
 @dataclass(slots=True)
@@ -56,11 +59,13 @@ def _literal(text: str, event: yaml.ScalarEvent, key: str) -> Literal:
         return Literal(tuple(_block_lines(text, start, end)), key, raw=True)
     if event.style in ('"', "'"):
         start, end = text.find(event.style, start, end) + 1, end - 1
+    elif properties := _PROPERTIES.match(text, start, end):
+        start = properties.end()
     spans = []
     at = start
-    for line in _SECOND_LINE.finditer(text, start, end):
-        spans.append((at, line.end("end")))
-        at = line.end()
+    for gap in (_INDENT_OR_QUOTE if event.style == "'" else _INDENT).finditer(text, start, end):
+        spans.append((at, gap.end("kept")))
+        at = gap.end()
     return Literal((*spans, (at, end)), key, raw=event.style != '"')
 
 

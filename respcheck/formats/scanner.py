@@ -108,15 +108,15 @@ class Scanner:
             start -= 1
         return start == 0 or self.text[start - 1] in "\r\n"
 
-    def _after(self, found: re.Match[str], characters: str) -> bool:
+    def _after(self, start: int, characters: str) -> bool:
         """True when a word character or one of `characters` stands right before the tag: it is part of something."""
-        before = self.text[found.start() - 1 : found.start()]
+        before = self.text[start - 1 : start] if start else ""
         return before.isalnum() or (before != "" and before in "_" + characters)
 
 
 def _placeholder(found: re.Match[str]) -> Tag:
-    if escaped := found[1]:
+    if escaped := found["escaped"]:
         if escaped in "nrt":
             return Tag(*found.span(), TagKind.TEXT, "\n" if escaped == "n" else " ")
         return Tag(found.start(), found.end() - 1, TagKind.COMMENT)
-    return Tag(*found.span(), TagKind.SLOT)
+    return Tag(*found.span(), TagKind.SLOT, (found["name"] or "").lower())

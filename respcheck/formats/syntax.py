@@ -35,7 +35,7 @@ _LINE = "if|elif|else|endif|for|endfor|while|endwhile|try|except|endtry|unless|e
 #: a character class; the empty group at its end says which one it was.
 OPENER = re.compile(
     r"\{\{(?P<curly>)|\{%(?P<block>)|\{#(?P<hash>)|\{\*(?P<star>)|\{!!(?P<unescaped>)|\{ ?[!$@](?=[A-Za-z_])(?P<brace>)"
-    r"|\{(?=[A-Za-z_]\w*(?:->|::))(?P<arrow>)"
+    r"|\{(?=[A-Za-z_]\w*(?:->|::))(?P<arrow>)|\{(?=[A-Za-z_][\w.]*\()(?P<call>)"
     rf"|\{{/?(?:{_SMARTY})\b[^{{}}]*\}}(?P<smarty>)"
     r"|\{[a-z]\w*\s+\w+=[^{}]*\}(?P<function>)|\{/[A-Za-z]\w*\}(?P<endfunction>)"
     r"|\{ ?(?=(?:eval|foreach|my|return|join)[ (])(?P<perl>)"
@@ -104,4 +104,6 @@ LINE_END = re.compile(r"[\r\n]|\Z")
 #: Matches where nothing but blanks is left on a line.
 REST_BLANK = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
 #: Placeholders and escapes inside a quoted sentence.
-PLACEHOLDER = re.compile(r"%(?:\d+\$)?[sd@](?!\w)|\\(.)", re.DOTALL)
+PLACEHOLDER = re.compile(r"%(?:\d+\$)?[sd@](?!\w)|(?<!\w)%(?P<name>[A-Za-z_]\w+)|\\(?P<escaped>.)", re.DOTALL)
+#: What follows a name in a Razor expression.
+RAZOR = re.compile(r"""(?:\.\w+|\([^()\n]*\)|\["(?:[^"\\]|\\.)*"\]|\[[^\[\]\n]*\])*""")

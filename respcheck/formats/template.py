@@ -7,7 +7,7 @@ import re
 from .expression import LITERAL, slot_name, snake
 from .meaning import SPANNING
 from .scanner import Scanner
-from .syntax import ANGLED, ARGUMENTS, BRACED, MAKO, TRIGGER, body
+from .syntax import ANGLED, ARGUMENTS, BRACED, MAKO, RAZOR, TRIGGER, body
 from .tag import Tag, TagKind
 
 _PHP_PRINTS = re.compile(r"\s*(?:echo|print)\b")
@@ -55,13 +55,15 @@ class _Scanner(Scanner):
     _read_number = _read_angles = _read_brackets = _read_hashes = _read_ats = _read_simple
 
     def _read_bracket(self, found: re.Match[str]) -> list[Tag]:
-        return [] if self._after(found, "]") else [Tag(*found.span(), TagKind.SLOT, found.group()[1:-1].lower())]
+        return (
+            [] if self._after(found.start(), "]") else [Tag(*found.span(), TagKind.SLOT, found.group()[1:-1].lower())]
+        )
 
     def _read_variable(self, found: re.Match[str]) -> list[Tag]:
-        return [] if self._after(found, "$") else self._read_simple(found)
+        return [] if self._after(found.start(), "$") else self._read_simple(found)
 
     def _read_percents(self, found: re.Match[str]) -> list[Tag]:
-        return [] if self._after(found, "%") else self._read_simple(found)
+        return [] if self._after(found.start(), "%") else self._read_simple(found)
 
     def _read_printf(self, found: re.Match[str]) -> list[Tag]:
         return [Tag(*found.span(), TagKind.SLOT, found.group()[2:-2].lower())]
@@ -140,7 +142,7 @@ class _Scanner(Scanner):
             return self.tags(found.start(), braced.end(), found.end(), braced.end() - 1, printing=True)
         return [self._unclosed(found.start(), found.group())]
 
-    _read_arrow = _read_perl = _read_dollar = _read_pound = _read_rate = _read_brace
+    _read_call = _read_arrow = _read_perl = _read_dollar = _read_pound = _read_rate = _read_brace
 
     def _read_hash(self, found: re.Match[str]) -> list[Tag]:
         if (close := self._find("#}", found.end())) >= 0:
@@ -169,8 +171,10 @@ class _Scanner(Scanner):
 
     def _read_directive(self, found: re.Match[str]) -> list[Tag]:
         start, end, word = found.start(), found.end(), found.group()
+        if ".cshtml" in self.suffix:
+            return self._razor(start, end, word)
         blade = ".blade" in self.suffix
-        if self._after(found, "@") or not (_DIRECTIVE.match(word) or (blade and _BARE.match(word))):
+        if self._after(found.start(), "@") or not (_DIRECTIVE.match(word) or (blade and _BARE.match(word))):
             return []
         arguments = ARGUMENTS.match(self.text, end, self.end)
         if not arguments and not (blade or word.startswith("@end")):
@@ -180,11 +184,23 @@ class _Scanner(Scanner):
         last = arguments.end() if arguments else end
         return self.tags(start, last, start + 1, last, printing=word == "@choice", saying=True)
 
+    def _razor(self, start: int, end: int, word: str) -> list[Tag]:
+        """`@model Order`, `@Model.Name`, `@T["..."]`; addresses such as `a@b.c` are none."""
+        if self._after(start, "@"):
+            return []
+        if word in ("@model", "@using", "@inherits", "@inject", "@section", "@addTagHelper"):
+            return [Tag(start, self._line_end(end), TagKind.CONTROL, word[1:])]
+        path = RAZOR.match(self.text, end, self.end)
+        last = path.end() if path else end
+        kind = word in ("@if", "@else", "@foreach", "@for", "@switch", "@while")
+        return [Tag(start, last, TagKind.CONTROL, word[1:])] if kind else self.tags(start, last, start + 1, last, True)
+
     def _read_comment(self, found: re.Match[str]) -> list[Tag]:
         start = found.start()
         if (subject := _MAGENTO_SUBJECT.match(self.text, start, self.end)) and "-->" not in subject[1]:
             head = Tag(start, subject.start(1), TagKind.BREAK, "subject")
-            return [head, *self.inside(*subject.span(1)), Tag(subject.end(1), subject.end(), TagKind.BREAK)]
+            said = type(self)(self.text, self.suffix, subject.end(1)).run(subject.start(1))
+            return [head, *said, Tag(subject.end(1), subject.end(), TagKind.BREAK)]
         for empty in ("<!-->", "<!--->"):
             if self.text.startswith(empty, start):
                 return [Tag(start, start + len(empty), TagKind.COMMENT)]

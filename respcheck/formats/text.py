@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from ..prose import BlockKind, Prose, ProseBuilder
 from ..source import Source, Span
@@ -37,10 +38,7 @@ _FORWARDED = re.compile(
     rf"|[ \t]*[-_=]{{3,}}[ \t]*\n[ \t]*\*?From:\*?[ \t]+[^\n{FILLED}]+(?:\n(?![ \t]*(?:To|Until|Till)\b)|\Z)",
     re.IGNORECASE,
 )
-#: Signatures and keys in the text, and the line that announces a signed text.
-_ARMOUR = re.compile(
-    r"-----BEGIN PGP SIGNED MESSAGE-----\s*(?:Hash: \S+)?|-----BEGIN ([A-Z ]+)-----[\w+/=:.,()@\s-]*?-----END \1-----"
-)
+_ARMOUR = re.compile(r"-----BEGIN (PGP SIGNED MESSAGE-----\s*(?:Hash: \S+)?|[A-Z ]+-----)")
 _HEADER = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z-]*(?: [A-Za-z]+)?):[ \t]*(?P<value>[^\n]*)(?:\n|\Z)")
 _FOLDED = re.compile(r"(?:[ \t]+\S[^\n]*(?:\n|\Z))+")
 _HEADERS = frozenset("to cc bcc date sent importance priority".split())
@@ -67,9 +65,22 @@ def fill_text(
     if strays := tuple(inline_tags(mask(text, tags, start, end), start)):
         tags = merge(tags, strays)
     if "-----BEGIN " in text:
-        armour = (Tag(*found.span(), TagKind.COMMENT) for found in _ARMOUR.finditer(text, start, end))
-        tags = merge(armour, tags)
+        tags = merge(_armour(text, start, end), tags)
     _Reader(Feed(builder, tags), start, end, quoted).read(top)
+
+
+def _armour(text: str, start: int, end: int) -> Iterator[Tag]:
+    """Signatures, keys and encrypted text, and the line that announces a signed text."""
+    last = start
+    for found in _ARMOUR.finditer(text, start, end):
+        close = found.end()
+        if not found[1].startswith("PGP SIGNED"):
+            close = text.find(closer := f"-----END {found[1]}", found.end(), end) + len(closer)
+            if close < len(closer):
+                return
+        if found.start() >= last:
+            yield Tag(found.start(), close, TagKind.COMMENT)
+            last = close
 
 
 class _Reader:

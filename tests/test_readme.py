@@ -1,0 +1,76 @@
+"""The README's commands do what it says, and its rule table is the rules'."""
+
+from __future__ import annotations
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from respcheck import builtin
+from respcheck.pack import load, read_files
+from tests.conftest import ROOT, Run
+from tests.test_packaging import call
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def block(mark: str) -> str:
+    """The code block behind a `<!-- mark -->`."""
+    found = re.search(rf"<!-- {mark} -->\n```\w*\n(.*?)```", README, re.DOTALL)
+    assert found is not None
+    return found[1]
+
+
+def test_the_example_prints_what_it_shows(run: Run) -> None:
+    command, *shown = block("example").splitlines()
+    assert command.startswith("$ respcheck ")
+    done = run(*command.split()[2:], cwd=ROOT)
+    assert done.stdout.splitlines() == shown
+    assert done.returncode == 1
+
+
+def rule_table() -> str:
+    """The rules by family, as the README lists them."""
+    families: dict[str, list[str]] = {}
+    for rule in load(read_files([builtin.RULES])).ruleset.rules:
+        families.setdefault(rule.family, []).append(f"`{rule.code}` {rule.name}{'' if rule.default else ' (off)'}")
+    rows = [f"| {family} | {', '.join(rules)} |" for family, rules in families.items()]
+    return "\n".join(["| family | rules |", "|---|---|", *rows])
+
+
+def test_the_rule_table_is_the_rules() -> None:
+    found = re.search(r"<!-- rules -->\n(.*?)\n?<!-- /rules -->", README, re.DOTALL)
+    assert found is not None
+    assert found[1] == rule_table()
+
+
+def test_the_rule_in_the_guide_loads_and_passes(run: Run, tmp_path: Path) -> None:
+    guide = (ROOT / "rules" / "README.md").read_text(encoding="utf-8")
+    found = re.search(r"```yaml\n(.*?)```", guide, re.DOTALL)
+    assert found is not None
+    path = tmp_path / "house" / "wording" / "soon.yaml"
+    path.parent.mkdir(parents=True)
+    path.write_text(found[1], encoding="utf-8")
+    done = run("test", "house")
+    assert done.returncode == 0, done.stdout
+
+
+def test_ci_calls_the_test_command() -> None:
+    assert "<!-- test-command -->" in (ROOT / ".ci" / "run").read_text(encoding="utf-8")
+    assert "pip install" in block("test-command")
+    assert "pytest" in block("test-command")
+
+
+@pytest.mark.slow
+def test_the_lint_command_on_a_bare_copy(tmp_path: Path) -> None:
+    copy = tmp_path / "respcheck"
+    for name in call("git", "ls-files", "-co", "--exclude-standard", cwd=ROOT).splitlines():
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
+    done = subprocess.run(["bash", "-c", block("lint-command")], cwd=copy, capture_output=True, text=True)
+    assert done.returncode == 1, done.stderr
+    assert "samples/app-update.txt" in done.stdout
