@@ -13,12 +13,12 @@ from typing import Any
 
 from . import __version__
 from .document import Zone
-from .phrase import Parts, Pattern
+from .phrase import Pattern
 from .rule import Flag, Guard, Rule, Severity
 from .ruleset import Ruleset
 from .signal import Exemption, Learned, Reach, Signal
 
-_FORMAT = 3
+_FORMAT = 4
 
 
 def folder() -> Path:
@@ -79,7 +79,7 @@ def _encode(ruleset: Ruleset) -> dict[str, Any]:
         "signals": [
             [
                 s.name,
-                [_encode_pattern(p) for p in s.patterns],
+                [[p.phrase, list(p.anchor), p.folded] for p in s.patterns],
                 list(s.regexes),
                 [[x.act, x.at_least] for x in s.learned],
                 list(s.signals),
@@ -102,15 +102,6 @@ def _encode(ruleset: Ruleset) -> dict[str, Any]:
     }  # fmt: skip
 
 
-def _encode_pattern(pattern: Pattern) -> list[Any]:
-    first = None if pattern.first is None else sorted(pattern.first)
-    return [pattern.phrase, pattern.parts, first, [sorted(need) for need in pattern.needs]]
-
-
-def _decode_pattern(phrase: str, parts: Parts, first: list[str] | None, needs: list[list[str]]) -> Pattern:
-    return Pattern(phrase, parts, None if first is None else frozenset(first), tuple(map(frozenset, needs)))
-
-
 def _encode_flag(flag: Flag) -> list[Any]:
     return [flag.signal, flag.sentence, flag.words, flag.at_least, sorted(zone.value for zone in flag.zones)]
 
@@ -125,7 +116,7 @@ def _decode(data: dict[str, Any]) -> Ruleset:
     for name, patterns, regexes, learned, names, unless, where, origin in data["signals"]:
         signals[name] = Signal(
             name,
-            tuple(_decode_pattern(*p) for p in patterns),
+            tuple(Pattern(phrase, tuple(anchor), folded) for phrase, anchor, folded in patterns),
             tuple(regexes),
             tuple(Learned(*x) for x in learned),
             tuple(names),

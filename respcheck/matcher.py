@@ -6,34 +6,29 @@ they can begin with. Both are shortcuts: the result is the same as trying every 
 
 from __future__ import annotations
 
+import json
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from .document import Document
-from .phrase import GAP, NUMBER_WORDS, Part, Parts, Pattern, begins, is_number
+from .phrase import GAP, NUMBER_WORDS, Part, Parts, Pattern, Program, begins, is_number
 from .source import Span
-
-#: Words in nearly every message: poor reasons to try a phrase.
-_COMMON = frozenset(
-    "the a an to of and in is it be are was we i you our your my this that for on with not do can will have has"
-    " as at or if by no any from please us been <number>".split()
-)
 
 
 class Matcher:
     """Phrases of many signals behind one index of needed words."""
 
-    def __init__(self, patterns: Iterable[tuple[str, Pattern]], lists: Mapping[str, Part]) -> None:
-        """`patterns`: pairs of a signal's name and one of its phrases; `lists`: the word lists' parts."""
-        self._lists = lists
+    def __init__(self, patterns: Iterable[tuple[str, Pattern]], lists: Mapping[str, str]) -> None:
+        """`patterns`: pairs of a signal's name and one of its phrases; `lists`: the word lists' parts, as JSON."""
+        self._folded_lists = lists
+        self._lists: dict[str, Part] = {}
+        self._programs: dict[str, Program] = {}
         self._index: dict[str, list[tuple[str, Pattern]]] = {}
         self._always: list[tuple[str, Pattern]] = []
         for entry in patterns:
-            needs = entry[1].needs
-            if needs:
-                for word in min(needs, key=_cost):
-                    self._index.setdefault(word, []).append(entry)
-            else:
+            for word in entry[1].anchor:
+                self._index.setdefault(word, []).append(entry)
+            if not entry[1].anchor:
                 self._always.append(entry)
 
     def find(self, document: Document) -> Iterator[tuple[str, Pattern, int, Span]]:
@@ -56,14 +51,9 @@ class Matcher:
         tried: set[int] = set()
         for word in known & index.keys():
             for entry in index[word]:
-                pattern = entry[1]
-                if id(pattern) not in tried:
-                    tried.add(id(pattern))
-                    for need in pattern.needs:
-                        if known.isdisjoint(need):
-                            break
-                    else:
-                        yield from self._matches(entry, tokens, places)
+                if id(entry) not in tried:
+                    tried.add(id(entry))
+                    yield from self._matches(entry, tokens, places)
         for entry in self._always:
             yield from self._matches(entry, tokens, places)
 
@@ -71,56 +61,71 @@ class Matcher:
         self, entry: tuple[str, Pattern], tokens: Sequence[str], places: Mapping[str, list[int]]
     ) -> Iterator[tuple[str, Pattern, int, int]]:
         """One phrase's matches: leftmost, longest, apart."""
-        first = entry[1].first
+        program = self._programs.get(entry[1].folded) or self._unfold(entry[1])
+        known = places.keys()
+        for need in program.needs:
+            if known.isdisjoint(need):
+                return
+        first = program.first
         starts: Iterable[int] = range(len(tokens))
         if first is not None:
-            small, large = (first, places) if len(first) < len(places) else (places, first)
-            starts = sorted(i for word in small if word in large for i in places[word])
+            starts = sorted(i for word in known & first for i in places[word])
         free = 0
         for start in starts:
-            if start >= free and (ends := ends_of(entry[1].parts, tokens, start, self._lists)):
+            if start >= free and (ends := self._ends(program.parts, tokens, start)):
                 free = max(ends)
                 yield (*entry, start, free)
 
+    def _unfold(self, pattern: Pattern) -> Program:
+        program = self._programs[pattern.folded] = pattern.unfold()
+        return program
 
-def ends_of(parts: Parts, tokens: Sequence[str], start: int, lists: Mapping[str, Part]) -> set[int]:
-    """Where a match of some parts, begun at a token, can end."""
-    reached = {start}
-    for part in parts:
-        after: set[int] = set()
-        for at in reached:
-            _step(part, tokens, at, lists, after)
-        if not after:
-            return after
-        reached = after
-    return reached
+    def _list(self, name: str) -> Part:
+        if name not in self._lists:
+            self._lists[name] = json.loads(self._folded_lists[name])
+        return self._lists[name]
 
+    def _ends(self, parts: Parts, tokens: Sequence[str], start: int) -> set[int]:
+        """Where a match of some parts, begun at a token, can end."""
+        reached = {start}
+        for part in parts:
+            after: set[int] = set()
+            for at in reached:
+                self._step(part, tokens, at, after)
+            if not after:
+                return after
+            reached = after
+        return reached
 
-def _step(part: Part, tokens: Sequence[str], at: int, lists: Mapping[str, Part], after: set[int]) -> None:
-    """Add to `after` every token index that one part can lead to."""
-    kind = part[0]
-    if kind == "maybe":
-        after.add(at)
-        _step(part[1], tokens, at, lists, after)
-    elif kind == "list":
-        _step(lists[part[1]], tokens, at, lists, after)
-    elif kind == "or":
+    def _step(self, part: Part, tokens: Sequence[str], at: int, after: set[int]) -> None:
+        """Add to `after` every token index that one part can lead to."""
+        kind = part[0]
+        if kind == "maybe":
+            after.add(at)
+            self._step(part[1], tokens, at, after)
+        elif kind == "list":
+            self._step(self._lists.get(part[1]) or self._list(part[1]), tokens, at, after)
+        elif kind == "or":
+            self._choose(part, tokens, at, after)
+        elif kind == "gap":
+            after.update(range(at, min(at + GAP, len(tokens)) + 1))
+        elif at < len(tokens):
+            if kind == "word":
+                if tokens[at] == part[1]:
+                    after.add(at + 1)
+            elif kind == "trie":
+                _walk(part[1], tokens, at, after)
+            elif _fits(part, tokens[at]):
+                after.add(at + 1)
+
+    def _choose(self, part: Part, tokens: Sequence[str], at: int, after: set[int]) -> None:
+        """The alternatives of an `or`: those that can begin with this word, and those that can with any."""
         for parts in part[2]:
-            after |= ends_of(parts, tokens, at, lists)
+            after |= self._ends(parts, tokens, at)
         if at < len(tokens):
             for begin in begins(tokens[at]):
                 for parts in part[1].get(begin, ()):
-                    after |= ends_of(parts, tokens, at, lists)
-    elif kind == "gap":
-        after.update(range(at, min(at + GAP, len(tokens)) + 1))
-    elif at < len(tokens):
-        if kind == "word":
-            if tokens[at] == part[1]:
-                after.add(at + 1)
-        elif kind == "trie":
-            _walk(part[1], tokens, at, after)
-        elif _fits(part, tokens[at]):
-            after.add(at + 1)
+                    after |= self._ends(parts, tokens, at)
 
 
 def _walk(trie: Mapping[str, Mapping], tokens: Sequence[str], at: int, after: set[int]) -> None:  # type: ignore[type-arg]
@@ -149,7 +154,3 @@ def _places(tokens: Sequence[str]) -> dict[str, list[int]]:
         for name in begins(token):
             places.setdefault(name, []).append(at)
     return places
-
-
-def _cost(need: frozenset[str]) -> int:
-    return len(need) + 20 * len(need & _COMMON)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -76,8 +77,9 @@ def load(texts: Iterable[tuple[Path, Path, str]]) -> Pack:
             rules[name] = rule
         examples[f"signals/{name}" if kind == "signals" else name] = definition.examples
     check_references(definitions, signals)
+    folded = {name: json.dumps(found.part, separators=(",", ":")) for name, found in compiled.items()}
     ordered = tuple(sorted(rules.values(), key=lambda rule: rule.code))
-    return Pack(Ruleset(ordered, signals, {n: c.part for n, c in compiled.items()}), examples)
+    return Pack(Ruleset(ordered, signals, folded), examples)
 
 
 def _kind(folder: Path, path: Path) -> str:

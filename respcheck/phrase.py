@@ -13,16 +13,17 @@ Patterns are plain nested lists, so that compiled rules can be kept as JSON. A p
     ["gap"]   ["or", {begin: [parts, ...]}, [parts, ...]]   ["maybe", part]
 
 where a trie is a mapping of words to tries, with "" where a phrase may end, and `or` has its alternatives
-by what they can begin with (see `Pattern.first`), and those that may begin with anything.
+by what they can begin with (see `Program.first`), and those that may begin with anything.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import product
-from typing import Any
+from typing import Any, NamedTuple
 
 from .source import Span
 from .wording import shifted, spell
@@ -41,6 +42,11 @@ BUILTIN: Mapping[str, Part] = {
 }
 NUMBER_WORDS = frozenset("one two three four five six seven eight nine ten twelve fourteen thirty sixty ninety".split())
 _MOST_SPELLINGS = 4000
+#: Words in nearly every message: poor reasons to try a phrase.
+_COMMON = frozenset(
+    "the a an to of and in is it be are was we i you our your my this that for on with not do can will have has"
+    " as at or if by no any from please us been <number>".split()
+)
 _CHUNK = re.compile(
     r"\s*(?:(\.\.\.|…)(?=\s|$)|<([a-z][a-z0-9-]*(?::[a-z0-9_ -]+)?)>(?=[\s)|]|$)|([^\s()|<>]+)|(.))", re.S
 )
@@ -59,16 +65,29 @@ class WordSet:
     needs: frozenset[str] | None
 
 
-@dataclass(frozen=True, slots=True)
-class Pattern:
-    """A compiled phrase.
+class Pattern(NamedTuple):
+    """A compiled phrase, folded up: most phrases are never tried on a given message.
+
+    `anchor` are words one of which every match holds, chosen to be rare; empty where none can be told.
+    """
+
+    phrase: str
+    anchor: tuple[str, ...]
+    folded: str
+
+    def unfold(self) -> Program:
+        parts, first, needs = json.loads(self.folded)
+        return Program(parts, None if first is None else frozenset(first), tuple(map(frozenset, needs)))
+
+
+class Program(NamedTuple):
+    """A phrase ready to be tried.
 
     `first` are the words that a match can begin with, None where that can't be told. `needs` holds, for each
     part that always takes part in a match, the words one of which must be in the sentence. Besides words
     both may name `abc*` (a word that begins so), `<number>` and `<slot>`.
     """
 
-    phrase: str
     parts: Parts
     first: frozenset[str] | None
     needs: tuple[frozenset[str], ...]
@@ -77,8 +96,15 @@ class Pattern:
 def compile_phrase(phrase: str, lists: Mapping[str, WordSet]) -> Pattern:
     """A phrase -> its Pattern. Raises PhraseError with a message for the rule's author."""
     parts = parse(phrase, lists)
-    needs = tuple(need for part in parts if (need := _needs(part, lists)))
-    return Pattern(phrase, parts, _first(parts, lists), needs)
+    needs = [need for part in parts if (need := _needs(part, lists))]
+    first = _first(parts, lists)
+    anchor = min(needs, key=_cost) if needs else frozenset[str]()
+    program = [parts, None if first is None else sorted(first), [sorted(need) for need in needs]]
+    return Pattern(phrase, tuple(sorted(anchor)), json.dumps(program, separators=(",", ":")))
+
+
+def _cost(need: frozenset[str]) -> int:
+    return len(need) + 20 * len(need & _COMMON)
 
 
 def compile_list(entries: Iterable[str], lists: Mapping[str, WordSet]) -> WordSet:
@@ -349,7 +375,7 @@ def _needs(part: Part, lists: Mapping[str, WordSet]) -> frozenset[str] | None:
 
 
 def _single(part: Part) -> frozenset[str] | None:
-    """What a part of one word can be, in the terms of `Pattern.first`."""
+    """What a part of one word can be, in the terms of `Program.first`."""
     kind = part[0]
     if kind == "word":
         return frozenset((part[1],))
@@ -360,7 +386,7 @@ def _single(part: Part) -> frozenset[str] | None:
     return frozenset(("<slot>",)) if kind == "slot" else None
 
 
-#: Letters of a word's beginning that `Pattern.first` and `needs` name.
+#: Letters of a word's beginning that `Program.first` and `needs` name.
 STEM = 3
 
 

@@ -76,7 +76,7 @@ class Reading:
             return self.verdict(str(guard.value)) >= guard.at_least
         from .metrics import reading_grade
 
-        return reading_grade(self.document) > int(guard.value)
+        return reading_grade(self.document, float(guard.value)) > float(guard.value)
 
     def verdict(self, label: str) -> float:
         """The learned model's probability that the whole message deserves a label."""

@@ -10,7 +10,6 @@ from . import model
 from .document import Document
 from .errors import RespcheckError
 from .matcher import Matcher
-from .phrase import Part
 from .reading import LoadModel, Reading
 from .rule import Rule
 from .signal import Evidence, Signal
@@ -18,11 +17,11 @@ from .signal import Evidence, Signal
 
 @dataclass(frozen=True, eq=False)
 class Ruleset:
-    """Rules, the signals they lean on, and the word lists' parts."""
+    """Rules, the signals they lean on, and the word lists' parts as JSON."""
 
     rules: tuple[Rule, ...]
     signals: Mapping[str, Signal]
-    lists: Mapping[str, Part]
+    lists: Mapping[str, str]
     load_model: LoadModel = model.load
 
     @cached_property

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import random
 
 from respcheck.builtin import RULES
@@ -15,7 +16,7 @@ def test_index_on_equals_index_off() -> None:
     pack = load(read_files([RULES]))
     ruleset = pack.ruleset
     pairs = [(signal.name, pattern) for signal in ruleset.signals.values() for pattern in signal.patterns]
-    plain = [(name, Pattern(p.phrase, p.parts, None, ())) for name, p in pairs]
+    plain = [(name, Pattern(p.phrase, (), json.dumps([p.unfold().parts, None, []]))) for name, p in pairs]
     indexed, exhaustive = Matcher(pairs, ruleset.lists), Matcher(plain, ruleset.lists)
     texts = [e.text for examples in pack.examples.values() for e in (*examples.bad, *examples.good)]
     picked = random.Random(7).sample(texts, 60)

@@ -121,3 +121,9 @@ def test_works_without_a_network(tmp_path: Path) -> None:
 
 def test_short_messages_never_import_textstat(tmp_path: Path) -> None:
     assert _offline("We refer to your correspondence. " * 5, tmp_path) == "0 False"
+
+
+@pytest.mark.parametrize("text", [EASY, PLAIN, OFFICIAL, EASY + OFFICIAL])
+def test_the_rough_count_is_near_enough(text: str) -> None:
+    document = document_of(text)
+    assert reading_grade(document, limit=99.0) == pytest.approx(grade(text), abs=1.0)

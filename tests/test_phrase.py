@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 
 import pytest
@@ -22,7 +23,9 @@ def find(phrase: str, text: str, slots: dict[int, str] | None = None) -> str | N
     wording, lines = spell(text, (Span(0, len(text)),), slots or {})
     prose = Prose(Source("t", text), text, OffsetMap((Run(0, 0, len(text), True),)), (), slots or {})
     sentence = Sentence(Span(0, len(text)), Zone.BODY, BlockKind.PARAGRAPH, 0, lines[0])
-    matcher = Matcher([("s", compile_phrase(phrase, LISTS))], {name: found.part for name, found in LISTS.items()})
+    matcher = Matcher(
+        [("s", compile_phrase(phrase, LISTS))], {name: json.dumps(found.part) for name, found in LISTS.items()}
+    )
     spans = [span for *_, span in matcher.find(Document(prose, (sentence,), wording))]
     return text[spans[0].start : spans[0].end] if spans else None
 
@@ -90,10 +93,12 @@ def test_mistakes_are_named(phrase: str, message: str) -> None:
 
 def test_what_a_sentence_must_hold_and_a_match_begin_with() -> None:
     pattern = compile_phrase("(please )?<we> repl* to <number> mail(s)?", LISTS)
-    assert pattern.first == {"please", "we", "i", "our"}
-    assert pattern.needs[:3] == ({"we", "i", "team", "staff"}, {"rep*"}, {"to"})
-    assert "<number>" in pattern.needs[3]
-    assert pattern.needs[4] == {"mail", "mails"}
+    program = pattern.unfold()
+    assert pattern.anchor == ("rep*",)
+    assert program.first == {"please", "we", "i", "our"}
+    assert program.needs[:3] == ({"we", "i", "team", "staff"}, {"rep*"}, {"to"})
+    assert "<number>" in program.needs[3]
+    assert program.needs[4] == {"mail", "mails"}
 
 
 def test_a_match_is_leftmost_and_longest() -> None:

@@ -122,4 +122,6 @@ def test_readable_text_is_one_line_with_slots_as_written(ruleset: Ruleset) -> No
     reading = read(ruleset, "Dear {{ name }},\n\nWe looked into the delivery of your parcel and it\nis here.")
     document = reading.document
     assert readable(document, document.sentences[0].span) == "Dear {{ name }},"
-    assert readable(document, document.sentences[1].span) == "We looked into the delivery of your parcel and it is here."
+    assert (
+        readable(document, document.sentences[1].span) == "We looked into the delivery of your parcel and it is here."
+    )

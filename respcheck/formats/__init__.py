@@ -6,11 +6,11 @@ import os
 import re
 from collections.abc import Callable
 from dataclasses import replace
+from importlib import import_module
 
 from ..prose import Prose
 from ..source import Source
 from .derived import clean
-from .markdown import looks_markdown, read_markdown
 from .markup import looks_html
 from .tag import mask
 from .template import scan
@@ -19,53 +19,25 @@ from .text import read_text
 Reader = Callable[[Source, str], Prose]
 
 
-def _read_html(source: Source, suffix: str) -> Prose:
-    from .html import read_html
+def _later(module: str, function: str) -> Reader:
+    """A reader whose module is imported when it first reads."""
 
-    return read_html(source, suffix)
+    def read_later(source: Source, suffix: str) -> Prose:
+        reader: Reader = getattr(import_module(f".{module}", __name__), function)
+        return reader(source, suffix)
 
-
-def _read_loose_html(source: Source, suffix: str) -> Prose:
-    from .html import read_loose_html
-
-    return read_loose_html(source, suffix)
+    return read_later
 
 
-def _read_eml(source: Source, suffix: str) -> Prose:
-    from .eml import read_eml
-
-    return read_eml(source, suffix)
-
-
-def _read_code(source: Source, suffix: str) -> Prose:
-    from .code import read_code
-
-    return read_code(source, suffix)
-
-
-def _read_yaml(source: Source, suffix: str) -> Prose:
-    from .code import read_yaml
-
-    return read_yaml(source, suffix)
-
-
-def _read_jsx(source: Source, suffix: str) -> Prose:
-    from .jsx import read_jsx
-
-    return read_jsx(source, suffix)
-
-
-def _read_haml(source: Source, suffix: str) -> Prose:
-    from .haml import read_haml
-
-    return read_haml(source, suffix)
-
-
-def _read_simplate(source: Source, suffix: str) -> Prose:
-    from .simplate import read_simplate
-
-    return read_simplate(source, suffix)
-
+_read_html = _later("html", "read_html")
+_read_loose_html = _later("html", "read_loose_html")
+_read_markdown = _later("markdown", "read_markdown")
+_read_eml = _later("eml", "read_eml")
+_read_code = _later("code", "read_code")
+_read_yaml = _later("code", "read_yaml")
+_read_jsx = _later("jsx", "read_jsx")
+_read_haml = _later("haml", "read_haml")
+_read_simplate = _later("simplate", "read_simplate")
 
 _RAW_MAIL = re.compile(
     r"(?:>?From \S+@[^\n]*\n)?(?:Received|Return-Path|Delivered-To|Message-ID|MIME-Version|X-[\w-]+|Content-Type): .*\n"
@@ -87,7 +59,9 @@ def _read_any(source: Source, suffix: str) -> Prose:
     bare = mask(source.text, scan(source.text, suffix))
     if looks_html(bare):
         return _read_html(source, suffix)
-    return read_markdown(source, suffix) if looks_markdown(bare) else read_text(source, suffix)
+    from .markdown import looks_markdown
+
+    return _read_markdown(source, suffix) if looks_markdown(bare) else read_text(source, suffix)
 
 
 def _read_plain(source: Source, suffix: str) -> Prose:
@@ -106,9 +80,9 @@ READERS: dict[str, Reader] = {
     ".txt": _read_plain,
     ".text": _read_plain,
     ".plain": _read_plain,
-    ".md": read_markdown,
-    ".markdown": read_markdown,
-    ".mdx": read_markdown,
+    ".md": _read_markdown,
+    ".markdown": _read_markdown,
+    ".mdx": _read_markdown,
     ".html": _read_html,
     ".htm": _read_html,
     ".xhtml": _read_html,
