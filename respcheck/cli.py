@@ -134,15 +134,33 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
 @_shared
 def rule(name: str | None, everything: bool, **options: Any) -> int:
     """Explain a rule: why it matters, what it flags, what to say instead."""
-    from . import explain
+    from . import rulepage
     from .pack import load, read_files
 
     pack = load(read_files(_folders(options)))
     if everything or not name:
-        _echo(explain.table(pack))
+        _echo(rulepage.table(pack))
     else:
         chosen = pack.ruleset.select((name,), ()).rules
-        _echo(line for rule in chosen for line in explain.page(rule, pack.examples[rule.name]))
+        _echo(line for rule in chosen for line in rulepage.page(rule, pack.examples[rule.name]))
+    return 0
+
+
+@cli.command()
+@click.argument("path")
+@click.option("--stdin-filename", metavar="NAME", help="The name for standard input ('-').")
+@_shared
+def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
+    """Show what each sentence of a file says, and why each rule speaks or keeps silent."""
+    from . import explain as pages
+    from .files import read
+    from .linter import readings
+
+    data = sys.stdin.buffer.read() if path == "-" else read(path)
+    ruleset = _ruleset(options)
+    for reading in readings(data, stdin_filename or ("stdin.txt" if path == "-" else path), ruleset):
+        _echo(pages.sentences(reading))
+        _echo(["", *pages.rules(reading, ruleset)])
     return 0
 
 

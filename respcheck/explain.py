@@ -1,56 +1,56 @@
-"""What `respcheck rule` prints."""
+"""What `respcheck explain` prints: each sentence with what it says, and why each rule spoke or kept silent."""
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Iterator
 
-from .pack import Pack
-from .rule import Rule
-from .schema import Example, Examples
+from .model import ACTS
+from .reading import Reading, readable
+from .rule import Guard, Rule
+from .ruleset import Ruleset, check
 
-_WIDTH = 88
-
-
-def table(pack: Pack) -> Iterator[str]:
-    """Every rule in a line: code, name, severity, family."""
-    rules = pack.ruleset.rules
-    widest = max(len(rule.name) for rule in rules)
-    for rule in rules:
-        off = "" if rule.default else "  (off unless selected)"
-        yield f"{rule.code}  {rule.name:{widest}}  {rule.severity.word:7}  {rule.family}{off}"
+#: Acts below this probability are left out.
+_LEAST = 0.2
 
 
-def page(rule: Rule, examples: Examples) -> Iterator[str]:
-    """One rule in full: why, its source, bad and better examples, and how to silence it."""
-    off = "" if rule.default else ", off unless selected"
-    yield f"{rule.code} {rule.name} ({rule.severity.word}, {rule.family}{off})"
-    yield ""
-    yield from _wrapped(rule.help)
-    yield ""
-    yield from _wrapped(f"Why: {rule.why}")
-    if rule.source:
-        yield from _wrapped(f"Source: {rule.source}")
-    if rule.rewrite:
-        yield ""
-        yield from _wrapped(f"Say instead: {rule.rewrite}")
-    yield ""
-    yield "Flagged:"
-    for example in examples.bad:
-        yield from _wrapped(_marked(example), "  - ")
-    yield "Not flagged:"
-    for example in examples.good:
-        yield from _wrapped(example.text, "  - ")
-    yield ""
-    yield f"To leave it out: respcheck check --ignore {rule.code}"
+def sentences(reading: Reading) -> Iterator[str]:
+    """Every sentence with its zone, its acts and the signals that its phrases give."""
+    said = reading.said_by_sentence
+    for number, (sentence, scores) in enumerate(zip(reading.document.sentences, reading.scores, strict=True)):
+        row, column = reading.document.prose.source.position(reading.document.prose.source_span(sentence.span).start)
+        yield f"{row}:{column} {sentence.zone.value}: {readable(reading.document, sentence.span)}"
+        acts = sorted(zip(scores, ACTS.items(), strict=True), reverse=True)
+        told = [f"{letter} {meaning} {score:.2f}" for score, (letter, meaning) in acts if score >= _LEAST]
+        if told:
+            yield f"    acts: {'; '.join(told)}"
+        for name in said[number]:
+            spans = (e.span for e in reading.evidence(name, learned=False) if e.sentence == number)
+            yield f"    says {name}: " + ", ".join(f"'{readable(reading.document, span)}'" for span in spans)
 
 
-def _marked(example: Example) -> str:
-    text = example.text
-    for start, end in reversed(example.marks):
-        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
-    return text
+def rules(reading: Reading, ruleset: Ruleset) -> Iterator[str]:
+    """Every rule, with its findings or the reason that there are none."""
+    for rule in ruleset.rules:
+        found = list(check(rule, reading))
+        for evidence in found:
+            text = readable(reading.document, evidence.span)
+            yield f"{rule.code} {rule.name}: flags '{text}' ({evidence.confidence:.2f}, {reading.because(evidence)})"
+        if not found:
+            yield f"{rule.code} {rule.name}: silent, {_silence(rule, reading)}"
 
 
-def _wrapped(text: str, lead: str = "") -> list[str]:
-    return textwrap.wrap(text, _WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead)) or [""]
+def _silence(rule: Rule, reading: Reading) -> str:
+    for guard in rule.when:
+        if not reading.holds(guard):
+            return f"since '{guard.kind}: {guard.value}' does not hold{_figure(guard, reading)}"
+    flagged = reading.flagged(rule.flag)
+    if len(flagged) < rule.flag.at_least:
+        return f"nothing to flag ({rule.flag.signal or 'no such sentence'})"
+    excuses = sorted({x.signal for e in flagged for x in rule.unless if reading.excuses(x, e)})
+    return f"excused by {', '.join(excuses)}"
+
+
+def _figure(guard: Guard, reading: Reading) -> str:
+    if guard.kind != "verdict":
+        return ""
+    return f" ({reading.verdict(str(guard.value)):.2f} of {guard.at_least:.2f})"

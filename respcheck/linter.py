@@ -37,6 +37,12 @@ def check_bytes(data: bytes, path: str, ruleset: Ruleset) -> Report:
     return check(decode(data, path), ruleset, data)
 
 
+def readings(data: bytes, path: str, ruleset: Ruleset) -> Iterator[Reading]:
+    """The messages in a file as the rules read them: for explanations."""
+    for prose in read(decode(data, path), data):
+        yield ruleset.read(segment(prose))
+
+
 def _doubts(source: Source, uncertain: tuple[tuple[int, str], ...]) -> Iterator[tuple[int, str]]:
     for offset, what in uncertain:
         yield source.position(offset)[0], what

@@ -82,7 +82,7 @@ class Reading:
         """The learned model's probability that the whole message deserves a label."""
         if label not in self._verdicts:
             model = self._load_model()
-            self._verdicts[label] = model.verdict(label, self._scores, self.said)
+            self._verdicts[label] = model.verdict(label, self.scores, self.said)
         return self._verdicts[label]
 
     def because(self, evidence: Evidence) -> str:
@@ -122,7 +122,8 @@ class Reading:
         return _apart(kept)
 
     @cached_property
-    def _scores(self) -> list[tuple[float, ...]]:
+    def scores(self) -> list[tuple[float, ...]]:
+        """For each sentence the learned acts' probabilities, in the model's order."""
         return self._load_model().scores(self.document, self.said_by_sentence)
 
     @cached_property
@@ -141,7 +142,7 @@ class Reading:
         sentences = self.document.sentences
         return [
             Evidence(sentences[number].span, number, "learned", row[column], learned.act)
-            for number, row in enumerate(self._scores)
+            for number, row in enumerate(self.scores)
             if row[column] >= learned.at_least
         ]
 

@@ -32,7 +32,9 @@ _REPLIED = re.compile(r"divRplyFwdMsg|appendonsend")
 _HREF = re.compile(r"\s(?:href|action)\b", re.IGNORECASE)
 _SUBMIT = re.compile(r"type\s*=\s*[\"']?(?:submit|button)", re.IGNORECASE)
 
-_STYLESHEET = re.compile(r"\s*(?:/\*.*?\*/\s*)*[@.#*\w][^{}<>]*\{\s*[^{}<>]*(?:\{|[\w-]+\s*:[^{}]*[;}])", re.DOTALL)
+_STYLESHEET = re.compile(
+    r"\s*+(?:/\*(?:[^*]|\*(?!/))*+\*/\s*+)*+[@.#*\w][^{}<>]*\{(?:[^{}<>:;]*\{)?[^{}<>:;]*:[^{}]*[;}]", re.DOTALL
+)
 
 _VOID = frozenset("area base br col embed hr img input link meta param source track wbr mj-image mj-divider".split())
 _SKIPPED = frozenset("svg select noscript object iframe template math video audio textarea xmp mj-style".split())

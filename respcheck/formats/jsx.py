@@ -16,7 +16,7 @@ from .template import quoted
 
 _TEMPLATE = r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*+\})*+`"
 _STRING = rf""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|{_TEMPLATE}"""
-_COMMENT = r"//[^\n]*|/\*.*?\*/"
+_COMMENT = r"//[^\n]*|/\*.*?(?:\*/|\Z)"
 _CODE = re.compile(rf"(?P<string>{_STRING})|{_COMMENT}|(?P<brace>[{{}}])|(?P<open><[A-Za-z>])", re.DOTALL)
 _BRACES = re.compile(rf"{_COMMENT}|{_STRING}|[{{}}]", re.DOTALL)
 _MARKUP = re.compile(r"\{|</?[A-Za-z>]")

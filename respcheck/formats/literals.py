@@ -15,15 +15,15 @@ _STRING = (
     r'|"(?:[^"\\\n]|\\.)*+"'
     r"|'(?:[^'\\\n]|\\.)*+'"
     r"|`(?:[^`\\]|\\.)*+`"
-    r"|<<<[\"']?(?P<heredoc>\w+)[\"']?\n.*?\n\s*(?P=heredoc)\b"
+    r"|<<<[\"']?(?P<heredoc>\w+)[\"']?\n(?:.*?\n[ \t]*(?P=heredoc)\b|.*\Z)"
 )
-_C = re.compile(rf"//[^\n]*|/\*.*?\*/|(?P<string>{_STRING})", re.DOTALL)
+_C = re.compile(rf"//[^\n]*|/\*.*?(?:\*/|\Z)|(?P<string>{_STRING})", re.DOTALL)
 _HASH = re.compile(rf"#(?!\{{)[^\n]*|(?P<string>{_STRING})", re.DOTALL)
 _LONG_STRING = (
     _STRING.replace(r"[^'\\\n]", r"[^'\\]").replace(r'[^"\\\n]', r'[^"\\]')
     + r"|\bqq?\{(?:[^{}]|\{(?:[^{}]|\{[^{}]*+\})*+\})*+(?:\}|\Z)"
 )
-_BOTH = re.compile(rf"//[^\n]*|#[^\n]*|/\*.*?\*/|(?P<string>{_LONG_STRING})", re.DOTALL)
+_BOTH = re.compile(rf"//[^\n]*|#[^\n]*|/\*.*?(?:\*/|\Z)|(?P<string>{_LONG_STRING})", re.DOTALL)
 #: A language's suffix -> its comments and strings.
 LANGUAGES = {
     **dict.fromkeys((".py", ".rb", ".ex", ".exs", ".sh", ".toml"), _HASH),
@@ -38,7 +38,7 @@ _CONTROLS = {"n": "\n", "r": "", "t": " ", "b": "", "f": "", "0": "", "\n": ""}
 
 _WORD = re.compile(r"(?<![^\s(\"'“‘>-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?=[\s.,;:!?)\"'”’<-]|\Z)")
 _CODE = re.compile(
-    r"=>|::|\(\);|\);|&&|\|\||\A\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s|\\[dws]|\A[\w-]+(?:\s[\w-]*-[\w-]*)+\Z"
+    r"=>|::|\(\);|\);|&&|\|\||\A\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s|\\[dws]|\A[\w-]++(?:\s\w*+-[\w-]*+)+\Z"
 )
 _TAG = re.compile(r"<[^<>]*>|\{\{.*?\}\}|\$\{[^}]*\}|%\{[^}]*\}")
 

@@ -1,0 +1,56 @@
+"""What `respcheck rule` prints."""
+
+from __future__ import annotations
+
+import textwrap
+from collections.abc import Iterator
+
+from .pack import Pack
+from .rule import Rule
+from .schema import Example, Examples
+
+_WIDTH = 88
+
+
+def table(pack: Pack) -> Iterator[str]:
+    """Every rule in a line: code, name, severity, family."""
+    rules = pack.ruleset.rules
+    widest = max(len(rule.name) for rule in rules)
+    for rule in rules:
+        off = "" if rule.default else "  (off unless selected)"
+        yield f"{rule.code}  {rule.name:{widest}}  {rule.severity.word:7}  {rule.family}{off}"
+
+
+def page(rule: Rule, examples: Examples) -> Iterator[str]:
+    """One rule in full: why, its source, bad and better examples, and how to silence it."""
+    off = "" if rule.default else ", off unless selected"
+    yield f"{rule.code} {rule.name} ({rule.severity.word}, {rule.family}{off})"
+    yield ""
+    yield from _wrapped(rule.help)
+    yield ""
+    yield from _wrapped(f"Why: {rule.why}")
+    if rule.source:
+        yield from _wrapped(f"Source: {rule.source}")
+    if rule.rewrite:
+        yield ""
+        yield from _wrapped(f"Say instead: {rule.rewrite}")
+    yield ""
+    yield "Flagged:"
+    for example in examples.bad:
+        yield from _wrapped(_marked(example), "  - ")
+    yield "Not flagged:"
+    for example in examples.good:
+        yield from _wrapped(example.text, "  - ")
+    yield ""
+    yield f"To leave it out: respcheck check --ignore {rule.code}"
+
+
+def _marked(example: Example) -> str:
+    text = example.text
+    for start, end in reversed(example.marks):
+        text = f"{text[:start]}[{text[start:end]}]{text[end:]}"
+    return text
+
+
+def _wrapped(text: str, lead: str = "") -> list[str]:
+    return textwrap.wrap(text, _WIDTH, initial_indent=lead, subsequent_indent=" " * len(lead)) or [""]
