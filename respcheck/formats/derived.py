@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from dataclasses import replace
 
 from ..prose import OffsetMap, Prose, ProseBuilder
 from ..source import Source, Span
-
-_RESERVED = re.compile("[\ue000-\uf8ff\ufffc\x00]")
+from .tag import RESERVED
 
 
 def clean(source: Source) -> Source:
     """The source without the characters that prose and masks use for themselves, each one replaced by U+FFFD."""
     if source.text.isascii() and "\x00" not in source.text:
         return source
-    text = _RESERVED.sub("\ufffd", source.text)
+    text = RESERVED.sub("\ufffd", source.text)
     return source if text == source.text else Source(source.path, text, source.note)
 
 

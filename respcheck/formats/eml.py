@@ -118,6 +118,7 @@ def _leaves(source: Source, header: Message, start: int, end: int, depth: int, q
         children = [
             _leaves(source, _message(source.text, fields), body, last, depth + 1, quoted)
             for first, last in _parts(source.text, boundary, start, end)
+            if last - first > 2
             for fields, body in [_fields(source.text, first, last)]
         ]
         children = [leaves for leaves in children if leaves]

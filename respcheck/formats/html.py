@@ -18,14 +18,16 @@ from .text import fill_text
 _TOKEN = re.compile(
     r"<(?P<close>/?)(?P<name>[a-zA-Z][\w:.-]*)"
     r"""(?P<attributes>(?:[^>"'=<]++|=\s*"[^"]*"|=\s*'[^']*'|["'=]){0,800}+)>"""
-    rf"|<[!?][^>]*>|{ENTITY.pattern}|<[a-zA-Z][\w:.-]*\s+[\w:.-]+\s*=[^<>\n]*"
+    rf"|<[!?][^<>]*>|{ENTITY.pattern}|<[a-zA-Z][\w:.-]*\s+[\w:.-]+\s*=[^<>\n]*"
 )
 _ATTRIBUTE = re.compile(r"""([^\s=/>"']+)\s*=\s*(?:"([^"]*)"|'([^']*)'|([^\s"'>]+))""")
 _HIDDEN = re.compile(
-    r"display\s*:\s*none|visibility\s*:\s*hidden|max-height\s*:\s*0|\shidden(?=[\s/=]|\Z)|opacity\s*:\s*0(?![.\d])",
+    r"display\s*:\s*none|visibility\s*:\s*hidden|(?:max-height|opacity)\s*:\s*0(?![.\d]*[1-9])",
     re.IGNORECASE,
 )
-_HIDDEN_TEXT = re.compile(r"font-size\s*:\s*0(?![.\d])|mso-hide\s*:\s*all", re.IGNORECASE)
+_HIDDEN_NAME = re.compile(r"""(?:\A|\s)hidden(?=[\s/=]|\Z)""", re.IGNORECASE)
+_VALUE = re.compile(r"""=\s*(?:"[^"]*"|'[^']*')""")
+_HIDDEN_TEXT = re.compile(r"font-size\s*:\s*0(?![.\d]*[1-9])|mso-hide\s*:\s*all", re.IGNORECASE)
 _PREHEADER = re.compile(r"""(?:class|id)\s*=\s*["']?[^"'>]*(?:pre-?header|preview-?text)""", re.IGNORECASE)
 _QUOTED = re.compile(r"gmail_quote|yahoo_quoted|moz-cite-prefix|OutlookMessageHeader", re.IGNORECASE)
 _REPLIED = re.compile(r"divRplyFwdMsg|appendonsend")
@@ -167,9 +169,7 @@ class _Reader:
             return _EFFECTS.get(name, "")
         if _PREHEADER.search(self.text, *span):
             return "preheader"
-        if _HIDDEN.search(self.text, *span) or (
-            name in ("span", "div", "p") and not self.writer.shown and _HIDDEN_TEXT.search(self.text, *span)
-        ):
+        if self._is_hidden(name, span):
             return "hidden" if self.writer.shown else "preheader"
         if _QUOTED.search(self.text, *span):
             return "quote"
@@ -178,6 +178,16 @@ class _Reader:
         if name == "a" and not _HREF.search(self.text, *span):
             return ""
         return _EFFECTS.get(name, "")
+
+    def _is_hidden(self, name: str, attributes: tuple[int, int]) -> bool:
+        if _HIDDEN.search(self.text, *attributes):
+            return True
+        bare = self.text[slice(*attributes)]
+        if "hidden" in bare and _HIDDEN_NAME.search(_VALUE.sub(" ", bare)):
+            return True
+        # layout tables and buttons have these too; only a text near the top is hidden by them
+        early = name in ("span", "div", "p") and not self.writer.shown
+        return early and _HIDDEN_TEXT.search(self.text, *attributes) is not None
 
     def _close(self, name: str) -> None:
         if not self.open.get(name):

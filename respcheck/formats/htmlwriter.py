@@ -63,7 +63,7 @@ class HtmlWriter(Feed):
 
     def entity(self, character: str, start: int, end: int) -> None:
         """Append what an entity stands for."""
-        if character not in _PADDING:
+        if character and character not in _PADDING:
             self._text_atom(character, start, end)
 
     def value(self, start: int, end: int) -> None:

@@ -59,10 +59,10 @@ class Inline:
     @property
     def only_link(self) -> bool:
         links = [tag for tag in self.tags if tag.kind is TagKind.LINK]
-        if len(links) != 1:
+        ends = [tag.end - self.base for tag in self.tags if tag.kind is TagKind.UNLINK]
+        if len(links) != 1 or len(ends) != 1:
             return False
-        end = next(tag.end for tag in self.tags if tag.kind is TagKind.UNLINK) - self.base
-        outside = self.text[self.span.start : links[0].start - self.base] + self.text[end : self.span.end]
+        outside = self.text[self.span.start : links[0].start - self.base] + self.text[ends[0] : self.span.end]
         return not outside.strip("*_ \t\n\x00")
 
     def _scan(self) -> None:

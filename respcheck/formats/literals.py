@@ -40,7 +40,7 @@ _WORD = re.compile(r"(?<![^\s(\"'“‘>-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?=[\s.
 _CODE = re.compile(
     r"=>|::|\(\);|\);|&&|\|\||\A\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s|\\[dws]|\A[\w-]++(?:\s\w*+-[\w-]*+)+\Z"
 )
-_TAG = re.compile(r"<[^<>]*>|\{\{.*?\}\}|\$\{[^}]*\}|%\{[^}]*\}")
+_TAG = re.compile(r"<[^<>]*>|\{\{[^{}]*\}\}|[$%]\{[^{}]*\}")
 
 #: Keys whose value is written for the reader, even when it is short -> what it is.
 MESSAGE_KEYS = {

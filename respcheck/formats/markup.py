@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .tag import Tag, TagKind
+from .tag import RESERVED, Tag, TagKind
 
 #: Tags before and after which text stands in another block.
 BLOCKS = frozenset(
@@ -49,7 +49,7 @@ def decode_entity(entity: str) -> str | None:
     if entity.startswith("&#"):
         from html import unescape
 
-        return unescape(entity if entity.endswith(";") else entity + ";").replace("\ufffc", "\ufffd")
+        return RESERVED.sub("\ufffd", unescape(entity if entity.endswith(";") else entity + ";"))
     from html.entities import html5
 
     return html5.get(entity[1:])

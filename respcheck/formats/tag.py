@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
 from enum import Enum
@@ -9,6 +10,8 @@ from typing import NamedTuple
 
 #: Stand for tags in a masked text; neither counts as white space. Only a BREAK becomes line ends.
 FILLED, GONE = "\ufffc", "\x00"
+#: Characters that prose and masks use for themselves.
+RESERVED = re.compile("[\ue000-\uf8ff\ufffc\x00]")
 
 
 class TagKind(Enum):

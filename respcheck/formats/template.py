@@ -11,10 +11,11 @@ from .syntax import ANGLED, ARGUMENTS, BRACED, MAKO, RAZOR, TRIGGER, body
 from .tag import Tag, TagKind
 
 _PHP_PRINTS = re.compile(r"\s*(?:echo|print)\b")
-_DIRECTIVE = re.compile(
-    r"@(?:if|elseif|unless|isset|empty|auth|guest|foreach|forelse|for|while|switch|case|section|yield|extends|include\w*"
-    r"|component|slot|push|stack|props|php|lang|choice|each|can|cannot|hasSection|env|production|endif|end[a-z]+)$"
+_BLADE = (
+    "if|elseif|unless|isset|empty|auth|guest|foreach|forelse|for|while|switch|case|section|component|slot|push|can|cannot"
+    "|env|production|php|lang|error|once"
 )
+_DIRECTIVE = re.compile(rf"@(?:(?:end)?(?:{_BLADE})|yield|extends|include\w*|stack|props|choice|each|hasSection)\Z")
 _BARE = re.compile(r"@(?:else\w*|stop|show|append|overwrite|default|break|continue|csrf|php|guest|auth|parent)$")
 _PHPBB = re.compile(r"<!--\s*(IF|ELSEIF|ELSE|ENDIF|BEGIN|END)\b")
 _MAGENTO_SUBJECT = re.compile(r"<!--\s*@subject\b\s*(.*?)\s*@?-->", re.DOTALL)
