@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
+import traceback
 from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
@@ -42,6 +43,11 @@ def main(args: Sequence[str] | None = None) -> None:
         # the reader has seen enough; keep Python from complaining when it closes stdout
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 0
+    except Exception:
+        # our bug: it keeps its traceback, and must not look like "findings" (exit 1)
+        traceback.print_exc()
+        click.echo("respcheck: this is a bug in respcheck; please report it with the lines above", err=True)
+        code = 2
     sys.exit(code)
 
 
@@ -100,6 +106,12 @@ def cli() -> None:
     show_default=True,
     help="Exit 1 for findings of this severity or worse.",
 )
+@click.option(
+    "--min-confidence",
+    type=click.FloatRange(0, 1),
+    default=0.0,
+    help="Leave out findings less sure than this, from 0 to 1; phrases are 0.9, what was learned less.",
+)
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
@@ -110,7 +122,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     ruleset = _ruleset(options).select(
         _names(options["select"]), _names(options["ignore"]), _names(options["extend_select"])
     )
-    report = _run(paths or (".",), ruleset, options["stdin_filename"])
+    report = _run(paths or (".",), ruleset, options["stdin_filename"]).surer_than(options["min_confidence"])
     fmt = options["output_format"]
     if fmt == "auto":
         fmt = "full" if sys.stdout.isatty() else "concise"

@@ -69,9 +69,11 @@ def read_signal(value: Value, name: str, lists: Lists) -> Definition:
     """A file of rules/signals -> its signal."""
     table = value.table(("description", *_EVIDENCE_KEYS, "unless", "examples"), required=("description", "examples"))
     inner: list[Signal] = []
-    signal = _signal(name, value, table, lists, inner)
-    unless = (*signal.unless, *_exemptions(name, table.get("unless"), lists, inner))
-    signal = replace(signal, unless=unless)
+    # a rule may have the same name, so what is inside a signal is named apart
+    inside = f"signals/{name}"
+    signal = _signal(inside, value, table, lists, inner)
+    unless = (*signal.unless, *_exemptions(inside, table.get("unless"), lists, inner))
+    signal = replace(signal, name=name, unless=unless)
     examples = _examples(table["examples"], "match", "no-match")
     return Definition((signal, *inner), None, examples)
 

@@ -127,8 +127,9 @@ def _variants(subject: Subject, ruleset: Ruleset) -> Iterator[tuple[str, Subject
 
 def _own_signals(subject: Subject, signals: Mapping[str, Signal]) -> list[str]:
     """The signals defined in the subject's own file."""
-    own = "" if subject.rule else subject.name
-    return [name for name in signals if name == own or name.startswith(subject.name + "/")]
+    if subject.rule:
+        return [name for name in signals if name.startswith(f"{subject.name}/")]
+    return [name for name in signals if name == subject.name or name.startswith(f"signals/{subject.name}/")]
 
 
 def _signal_variants(signal: Signal) -> Iterator[tuple[str, Signal]]:

@@ -276,3 +276,19 @@ def test_only_what_is_needed_is_imported(run: Run, bad: Path) -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], cwd=bad.parent, capture_output=True, text=True)
     assert done.stdout.splitlines()[1:] == [""], done.stderr
+
+
+def test_only_findings_that_are_sure_enough(run: Run, bad: Path) -> None:
+    assert run("check", "--min-confidence", "0.9", "bad.txt").stdout.count("\n") == 1
+    assert run("check", "--min-confidence", "0.95", "bad.txt").stdout == ""
+    assert run("check", "--min-confidence", "2", "bad.txt").returncode == 2
+
+
+def test_explain_says_what_each_sentence_does_and_why_rules_speak(run: Run, bad: Path) -> None:
+    done = run("explain", "bad.txt")
+    assert done.returncode == 0
+    assert "3:1 body: Please do not reply to this email." in done.stdout
+    assert "says no-reply-notice: 'Please do not reply to this email'" in done.stdout
+    assert "RC101 do-not-reply: flags" in done.stdout
+    assert "RC201 policy-as-reason: silent, nothing to flag" in done.stdout
+    assert run("explain", "missing.txt").returncode == 2

@@ -64,7 +64,7 @@ def test_a_rule_with_all_it_leans_on(tmp_path: Path) -> None:
     assert (rule.code, rule.name, rule.family, rule.severity) == ("AB101", "blunt", "house", Severity.WARNING)
     assert rule.unless == (Exemption("blunt/unless-1", Reach.MESSAGE), Exemption("denial", before=1))
     assert rule.when == (Guard("words", 3),)
-    assert sorted(pack.ruleset.signals) == ["blunt/unless-1", "denial", "denial/except"]
+    assert sorted(pack.ruleset.signals) == ["blunt/unless-1", "denial", "signals/denial/except"]
     assert [len(pack.examples["blunt"].bad), len(pack.examples["signals/denial"].good)] == [2, 2]
     assert pack.examples["blunt"].bad[0].marks == ((0, 9),)
 

@@ -117,7 +117,7 @@ def document_rows(document: Document, said: list[list[str]]) -> list[list[int]]:
 
 def fit_acts(features: csr_matrix, acts: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
     """One linear model an act -> weights (acts x rows) and biases."""
-    fitted = [LogisticRegression(solver="liblinear", max_iter=300).fit(features, column) for column in acts.T]
+    fitted = [LogisticRegression(solver="liblinear", tol=1e-3, max_iter=300).fit(features, column) for column in acts.T]
     return np.vstack([m.coef_[0] for m in fitted]), np.array([m.intercept_[0] for m in fitted])
 
 
@@ -189,7 +189,7 @@ def build(corpus: Corpus) -> bytes:
     head = {
         "acts": list(ACTS),
         "signals": list(SIGNALS),
-        "features": names(ACTS, SIGNALS),
+        "features": names(SIGNALS),
         "scales": [float(f"{s:.6g}") for s in scales],
         "biases": [round(float(b), 4) for b in biases],
         "verdicts": verdicts,

@@ -17,17 +17,18 @@ _CAMEL = re.compile(r"(?<=[a-z0-9])(?=[A-Z])|(?<=[A-Z])(?=[A-Z][a-z])")
 _KEYED = re.compile(
     r"""[\s=&{!]*[\w.$]*?\b(?:t|tr|_{1,2}|trans|translate|gettext|lang|msg|i18n)[\s(]+(?::|["']\.?)([\w.]+)\b"""
 )
-_KEY = re.compile(r"[\w.:/ -]*\w")
+_KEY = re.compile(r"""(?:\A|[\w(])\s*\(?\s*["']([\w.:/-]*\w)["']""")
 
 #: Words of a template language that name nothing.
 _IDLE = frozenset(
-    "and or not if else elif unless do then in is null nil none true false new return echo print var this self "
-    "h raw html safe with as end str".split()
+    "and or not if else elif unless do then in is null nil none true false new return this self with as end".split()
 )
+#: Words that name something only when nothing else does.
+_FAINT = frozenset("h raw html safe str echo print var".split())
 #: Methods that only dress a value.
 _DRESS = re.compile(
     r"\.(?:strftime|format|to_s|to_i|html_safe|upcase|downcase|capitalize|titleize|titlecase|humanize|strip|trim"
-    r"|join|toString|toLocaleString|toLocaleDateString|toFixed|toUpperCase|toLowerCase|isoformat|value)$"
+    r"|join|toString|toLocaleString|toLocaleDateString|toFixed|toUpperCase|toLowerCase|isoformat)$"
 )
 
 
@@ -42,17 +43,16 @@ def slot_name(expression: str) -> str:
     if keyed := _KEYED.match(expression):
         return snake(keyed[1])
     plain = _SUBSCRIPT.sub(r".\1", expression)
-    strings = _STRING.findall(plain)
     plain = _FILTER.split(_STRING.sub(' " ', plain))[0]
     best, rank = "", (-9, 0)
     for found in _PATH.finditer(plain):
         path = _DRESS.sub("", _JOINT.sub(".", found.group(1)).replace("@", "").replace("$", ""))
         if path.lower() not in _IDLE:
-            score = (-bool(found.group(2)), path.count("."))
+            score = (-bool(found.group(2)) - 2 * (path in _FAINT), path.count("."))
             if score > rank:
                 best, rank = path, score
-    if (not best or rank[0] < 0) and strings and _KEY.fullmatch(key := strings[0][1:-1]):
-        best = key.strip("./")
+    if rank[0] < 0 and (key := _KEY.search(expression)):
+        best = key[1].strip("./")
     return snake(best)
 
 

@@ -11,7 +11,7 @@ from .markup import MARKUP, markup_tag
 from .tag import Tag, TagKind
 
 _TOKEN = re.compile(
-    r"\\[!-/:-@\[-`{-~\n]|`+|<(?:https?://[^\s<>]*|mailto:[^\s<>]*|[\w.+-]+@[\w.-]+)>|[<&]|!\[|\[|\]|[*_]+|~~+"
+    r"\\[!-/:-@\[-`{-~\n]|`+|<(?:https?://[^\s<>]*|mailto:[^\s<>]*|[\w.+-]+@[\w.-]+)>|[<&]|!\[|\[|\]|\*+|_+|~~+"
 )
 _TICKS = re.compile(r"`+")
 _TARGET = re.compile(

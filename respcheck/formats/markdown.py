@@ -221,7 +221,8 @@ class _Scanner:
     def _blank(self) -> None:
         if not self.fence:
             self._flush()
-            self.block.quoted = False
+            if self.block.quoted:
+                self.block.quoted, self.indent = False, 0
 
     def _flush(self) -> None:
         if self.block.lines:

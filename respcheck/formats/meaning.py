@@ -17,6 +17,9 @@ _FILE = re.compile(
     r"""["']([^"']+)["']|>\s*([\w./-]+)|\b(?:include|render|partial|insert|process)\s+([\w./-]+)""", re.I
 )
 
+#: How much of an expression is looked at for its name.
+_TELLING = 300
+
 #: Keywords that stand alone, and keywords that steer only when something follows.
 _ALONE = frozenset(
     "else end endif endfor endeach endwhile endunless endcase endblock fi done try finally default otherwise".split()
@@ -70,7 +73,7 @@ def meaning(inside: str, printing: bool) -> tuple[TagKind, str]:
     if word in _SECTION_ENDS and not printing:
         return TagKind.BREAK, ""
     if printing and not _steers(word, rest, inside):
-        return TagKind.SLOT, slot_name(inside)
+        return TagKind.SLOT, slot_name(inside[:_TELLING])
     if word in _PRINTING:
         return TagKind.SLOT, word
     return TagKind.CONTROL, word

@@ -41,7 +41,7 @@ OPENER = re.compile(
     r"|\{ ?(?=(?:eval|foreach|my|return|join)[ (])(?P<perl>)"
     r"|\{ ?[A-Za-z_][\w./' -]{0,48}\}(?P<simple>)|\{\d{1,2}(?:,[^{}\n]*)?\}(?P<number>)"
     r"|<%(?:init|perl|args|once|shared|cleanup|attr|flags)>(?P<mason>)|<&[^&]{0,500}&>(?P<component>)|</&>(?P<endcomponent>)"
-    r"|<%(?P<percent>)|</%\w[^<>\n]*>(?P<endmako>)|<\?(?:php\b|=)(?P<php>)|<<\s*[A-Za-z_][^<>\n]{0,80}>>(?P<angles>)"
+    r"|<%(?P<percent>)|</%\w[^<>\n]*>(?P<endmako>)|<\?(?:php\b|=)(?P<php>)|<<[A-Za-z_][^<>\n]{0,80}>>(?P<angles>)"
     rf"|<#--(?P<remark>)|</?#(?:{_FREEMARKER})\b(?P<angled>)"
     r"|</?@[A-Za-z][\w.]*(?=[\s/>])(?P<macro>)|<!--(?P<comment>)|<(?:script|style|SCRIPT|STYLE)\b(?P<raw>)"
     rf"|\[%(?P<toolkit>)|\[\[ ?[\w.-][\w. -]{{0,60}}\]\](?P<brackets>)|{_BRACKETS}(?P<bracket>)"

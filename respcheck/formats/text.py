@@ -88,7 +88,8 @@ class _Reader:
 
     def __init__(self, feed: Feed, start: int, end: int, quoted: bool) -> None:
         text = mask(feed.source, feed.tags, start, end)
-        if "\r" in text:
+        self.returns = "\r" in text
+        if self.returns:
             text = text.replace("\r\n", " \n").replace("\r", "\n")
         self.feed, self.base, self.text = feed, start, text
         self.quoted = quoted  # what follows is an earlier message
@@ -115,7 +116,8 @@ class _Reader:
             folded = None if self.text[at] in " \t" else _FOLDED.match(self.text, header.end())
             at = folded.end() if folded else header.end()
             if kind:
-                self._block([Span(header.start("value"), at)], kind)
+                value = _LINE.finditer(self.text, header.start("value"), at)
+                self._block([Span(*line.span()) for line in value], kind)
             start = at
         return start
 
@@ -124,7 +126,7 @@ class _Reader:
             self._block([Span(*line.span()) for line in _LINE.finditer(self.text, start, end)], BlockKind.QUOTE)
         elif _SPECIAL.search(self.text, start, end):
             self._lines(start, end)
-        elif _RAGGED.search(self.text, start, end):
+        elif self.returns or _RAGGED.search(self.text, start, end):
             self._block([Span(*line.span()) for line in _LINE.finditer(self.text, start, end)], BlockKind.PARAGRAPH)
         else:
             self._block([Span(start, end)], BlockKind.PARAGRAPH)
@@ -146,6 +148,8 @@ class _Reader:
                 self._block(lines, kind)
                 lines, skip = [], attribution.end()
                 self._attribution(Span(line.start, skip))
+                if self.quoted:
+                    return self._paragraph(skip, end)
             elif (heading := _HEADING.match(self.text, *line)) and not lines:
                 last = heading.end() + len(self.text[heading.end() : line.end].rstrip("# \t"))
                 self._block([Span(heading.end(), last)], BlockKind.HEADING)
