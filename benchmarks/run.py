@@ -23,7 +23,9 @@ Command = tuple[list[str], dict[str, str]]
 
 def seconds(command: Command, cwd: Path) -> float:
     argv, extra = command
-    env = {**os.environ, "PYTHONPATH": str(ROOT), **extra}
+    # as installed: byte code is kept, output is buffered
+    unusual = ("PYTHONDONTWRITEBYTECODE", "PYTHONUNBUFFERED")
+    env = {**{k: v for k, v in os.environ.items() if k not in unusual}, "PYTHONPATH": str(ROOT), **extra}
     start = time.perf_counter()
     subprocess.run(argv, cwd=cwd, env=env, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, check=False)
     return time.perf_counter() - start
@@ -48,13 +50,19 @@ def ratio(
 
 
 def replies(folder: Path, count: int) -> None:
-    """`count` replies of about 1.4 KB, shuffled from the samples' own sentences."""
-    texts = [p.read_text(encoding="utf-8") for p in sorted((ROOT / "samples").glob("*.txt"))]
-    sentences = [s.strip() for text in texts for s in text.replace("\n", " ").split(". ") if s.strip()]
-    pick = random.Random(1)
+    """`count` files of about 1.4 KB, made of the annotated messages in training/, each used once."""
+    blocks = [
+        block
+        for path in sorted((ROOT / "training").glob("*.txt"))
+        for block in path.read_text(encoding="utf-8").split("\n\n")
+    ]
+    random.Random(1).shuffle(blocks)
+    texts = ("\n".join(line.split("\t")[1] for line in block.split("\n") if "\t" in line) for block in blocks)
     for number in range(count):
-        body = ". ".join(pick.choice(sentences) for _ in range(16))
-        (folder / f"{number:04}.txt").write_text(f"Hi Ana,\n\n{body}.\n\nKind regards,\nMo\n", encoding="utf-8")
+        body = ""
+        while len(body) < 1200:
+            body += next(texts) + "\n\n"
+        (folder / f"{number:04}.txt").write_text(body, encoding="utf-8")
 
 
 def main() -> None:

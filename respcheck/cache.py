@@ -18,7 +18,7 @@ from .rule import Flag, Guard, Rule, Severity
 from .ruleset import Ruleset
 from .signal import Exemption, Learned, Reach, Signal
 
-_FORMAT = 4
+_FORMAT = 5
 
 
 def folder() -> Path:

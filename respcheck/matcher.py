@@ -14,6 +14,11 @@ from .document import Document
 from .phrase import GAP, NUMBER_WORDS, Part, Parts, Pattern, Program, begins, is_number
 from .source import Span
 
+#: A signal's name, its pattern, the first token of the match and the one after its last.
+Match = tuple[str, Pattern, int, int]
+#: Sentences whose matches are remembered.
+_REMEMBERED = 5000
+
 
 class Matcher:
     """Phrases of many signals behind one index of needed words."""
@@ -23,6 +28,7 @@ class Matcher:
         self._folded_lists = lists
         self._lists: dict[str, Part] = {}
         self._programs: dict[str, Program] = {}
+        self._seen: dict[str, tuple[Match, ...]] = {}  # templates share their greetings, courtesies and footers
         self._index: dict[str, list[tuple[str, Pattern]]] = {}
         self._always: list[tuple[str, Pattern]] = []
         for entry in patterns:
@@ -35,16 +41,18 @@ class Matcher:
         """Every match as (signal's name, pattern, sentence index, span in the prose)."""
         wording = document.wording
         for number, sentence in enumerate(document.sentences):
-            line = sentence.words
-            tokens = wording.text[line.start : line.end].replace(",", "").split()
-            if not tokens:
-                continue
-            base = bisect_left(wording.starts, line.start)
-            for signal, pattern, start, end in self._in_sentence(tokens):
-                origins = wording.origins
-                yield signal, pattern, number, Span(origins[base + start].start, origins[base + end - 1].end)
+            line = wording.text[sentence.words.start : sentence.words.end]
+            if (found := self._seen.get(line)) is None:
+                if len(self._seen) > _REMEMBERED:
+                    self._seen.clear()
+                found = self._seen[line] = tuple(self._in_sentence(line.replace(",", "").split()))
+            if found:
+                base = bisect_left(wording.starts, sentence.words.start)
+                for signal, pattern, start, end in found:
+                    origins = wording.origins
+                    yield signal, pattern, number, Span(origins[base + start].start, origins[base + end - 1].end)
 
-    def _in_sentence(self, tokens: Sequence[str]) -> Iterator[tuple[str, Pattern, int, int]]:
+    def _in_sentence(self, tokens: Sequence[str]) -> Iterator[Match]:
         """Every match as (signal's name, pattern, first token, token after the last)."""
         places = _places(tokens)
         index, known = self._index, places.keys()
@@ -59,7 +67,7 @@ class Matcher:
 
     def _matches(
         self, entry: tuple[str, Pattern], tokens: Sequence[str], places: Mapping[str, list[int]]
-    ) -> Iterator[tuple[str, Pattern, int, int]]:
+    ) -> Iterator[Match]:
         """One phrase's matches: leftmost, longest, apart."""
         program = self._programs.get(entry[1].folded) or self._unfold(entry[1])
         known = places.keys()

@@ -88,10 +88,13 @@ class Ruleset:
 
 def check(rule: Rule, reading: Reading) -> Iterator[Evidence]:
     """The places in a message that one rule flags, in order."""
-    if not all(reading.holds(guard) for guard in rule.when):
+    # a verdict is asked for last: it weighs the whole message
+    if not all(reading.holds(guard) for guard in rule.when if guard.kind != "verdict"):
         return
     flagged = reading.flagged(rule.flag)
     if len(flagged) < rule.flag.at_least:
+        return
+    if not all(reading.holds(guard) for guard in rule.when if guard.kind == "verdict"):
         return
     kept = [e for e in flagged if not any(reading.excuses(x, e) for x in rule.unless)]
     if rule.report == "surest":

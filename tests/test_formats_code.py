@@ -31,12 +31,14 @@ def test_javascript() -> None:
 
 
 def test_json() -> None:
-    text = '{"mail.subject": "Good news", "note": "Only for us here", "body": "We can\\u2019t.\\n\\nBye you", "n": [1, "x"]}'
+    text = '{"mail.subject": "Good news", "note": "Only for us", "body": "We can\\u2019t.\\n\\nBye you", "n": [1, "x"]}'
     assert blocks("en.json", text) == ["subject: Good news", "paragraph: We can’t.", "paragraph: Bye you"]
 
 
 def test_python_and_ruby() -> None:
-    assert blocks("a.py", '"""A docstring of the module."""\nTEXT = """\nHi Ada,\n\nwe will not refund this.\n"""\n# no\n') == [
+    assert blocks(
+        "a.py", '"""A docstring of the module."""\nTEXT = """\nHi Ada,\n\nwe will not refund this.\n"""\n# no\n'
+    ) == [
         "paragraph: Hi Ada,",
         "paragraph: we will not refund this.",
     ]
@@ -62,9 +64,11 @@ def test_a_program_in_a_text_file() -> None:
 
 def test_yaml() -> None:
     text = (
-        "# comment\nmail:\n  notes: Not for the reader at all\n  subject: |\n    Your order\n  body: |\n    <p>Hi %{name},</p>\n"
-        "    <p>it has\n    left.</p>\n  list:\n    - We don't have it any more.\n    - 'It''s gone for good.'\n"
-        '  quoted: "We \\"can\\" not\n    do it."\n  plain: &a Nothing is left\n    to send.\n  folded: >-\n    It may\n    be late.\n'
+        "# comment\nmail:\n  notes: Not for the reader at all\n  subject: |\n    Your order\n"
+        "  body: |\n    <p>Hi %{name},</p>\n    <p>it has\n    left.</p>\n"
+        "  list:\n    - We don't have it any more.\n    - 'It''s gone for good.'\n"
+        '  quoted: "We \\"can\\" not\n    do it."\n  plain: &a Nothing is left\n    to send.\n'
+        "  folded: >-\n    It may\n    be late.\n"
     )
     prose = prose_of("mail.yaml", text)
     assert blocks("mail.yaml", text) == [
@@ -78,7 +82,7 @@ def test_yaml() -> None:
         "paragraph: It may / be late.",
     ]
     assert source_of(prose, "It's") == "It''s"
-    assert source_of(prose, 'not\ndo') == "not\n    do"
+    assert source_of(prose, "not\ndo") == "not\n    do"
     assert source_of(prose, "it has left") == "it has\n    left"
 
 
@@ -124,7 +128,7 @@ export default function Mail({ name = "Your Name", late }: Props) {
       <>
         <Button href={`https://x.example/${name}`}>{`Track ${name} now`}</Button>
       </>
-      <Footer note="You get this mail because you ordered from us." kind="a b c d e" />
+      <Footer hint="You get this mail because you ordered from us." kind="a b c d e" />
     </Html>
   );
 }

@@ -58,7 +58,9 @@ def test_encoded_headers(value: str, read_as: str) -> None:
 
 
 def test_quoted_printable_words_may_be_split() -> None:
-    body = quopri.encodestring("We’re sorry — the com\u00adpany can’t. 1=1  \n".encode() + b"x" * 90).replace(b"\n", b"\r\n")
+    body = quopri.encodestring("We’re sorry — the com\u00adpany can’t. 1=1  \n".encode() + b"x" * 90).replace(
+        b"\n", b"\r\n"
+    )
     body = body.replace(b"sorry", b"so=\r\nrry")
     prose = mail(
         b"Subject: x\r\nContent-Type: text/plain; charset=utf-8\r\n"
@@ -148,7 +150,11 @@ def test_forwarded_mail_is_quoted() -> None:
     outer["Subject"] = "Fwd: Help"
     outer.set_content("See below.\n")
     outer.add_attachment(inner, disposition="inline")
-    assert shown(mail(outer.as_bytes())) == ["subject: Fwd: Help", "paragraph: See below.", "quote: Do not reply to me."]
+    assert shown(mail(outer.as_bytes())) == [
+        "subject: Fwd: Help",
+        "paragraph: See below.",
+        "quote: Do not reply to me.",
+    ]
 
 
 def test_related_signed_and_unclosed_parts() -> None:

@@ -120,7 +120,9 @@ def test_an_unclosed_comment_hides_the_rest() -> None:
 
 
 def test_template_tags_do_not_confuse_the_markup() -> None:
-    assert html("<p {% if a < b %}class='x'{% endif %}>Hi <%= x > 1 ? \"</p>\" : y %>.</p><a href=\"{{ u }}\">Go</a>") == [
+    assert html(
+        '<p {% if a < b %}class=\'x\'{% endif %}>Hi <%= x > 1 ? "</p>" : y %>.</p><a href="{{ u }}">Go</a>'
+    ) == [
         "paragraph: Hi <x>.",
         "button: Go",
     ]
@@ -139,7 +141,10 @@ def test_sentences_in_tags_with_markup_in_them() -> None:
 
 
 def test_stray_signs_and_unclosed_tags() -> None:
-    assert html('<p>1 < 2 and 3 > 2 <b>so</p><p>Bye</p><a href="x') == ["paragraph: 1 < 2 and 3 > 2 so", "paragraph: Bye"]
+    assert html('<p>1 < 2 and 3 > 2 <b>so</p><p>Bye</p><a href="x') == [
+        "paragraph: 1 < 2 and 3 > 2 so",
+        "paragraph: Bye",
+    ]
 
 
 def test_pre_keeps_its_lines() -> None:
@@ -157,7 +162,10 @@ def test_html_without_tags_is_read_by_its_line_ends() -> None:
         "item: one",
         "item: two",
     ]
-    assert blocks("mail.html", "## Your bill\n\nPlease [pay]({{ url }}).") == ["heading: Your bill", "paragraph: Please pay."]
+    assert blocks("mail.html", "## Your bill\n\nPlease [pay]({{ url }}).") == [
+        "heading: Your bill",
+        "paragraph: Please pay.",
+    ]
     assert blocks("style.html", "body {\n  color: red;\n}\n") == []
 
 

@@ -35,7 +35,10 @@ def test_lists() -> None:
         "item: five",
         "paragraph: six",
     ]
-    assert md("In the year", "2024. we moved", "- - # deep") == ["paragraph: In the year / 2024. we moved", "heading: deep"]
+    assert md("In the year", "2024. we moved", "- - # deep") == [
+        "paragraph: In the year / 2024. we moved",
+        "heading: deep",
+    ]
 
 
 def test_quotes() -> None:
@@ -52,9 +55,9 @@ def test_a_text_that_is_all_quoted_is_the_message_itself() -> None:
 
 
 def test_code_is_no_prose() -> None:
-    assert md("Run `a {{ b }}` now:", "", "```sh", "rm x", "", "```", "    indented", "", "~~~", "open", "to the end") == [
-        "paragraph: Run <code> now:"
-    ]
+    assert md(
+        "Run `a {{ b }}` now:", "", "```sh", "rm x", "", "```", "    indented", "", "~~~", "open", "to the end"
+    ) == ["paragraph: Run <code> now:"]
 
 
 def test_code_behind_a_list() -> None:
@@ -75,7 +78,7 @@ def test_inline_marks_go_and_places_stay() -> None:
 
 def test_links_and_images() -> None:
     text = (
-        "See [our *terms*](https://x.example/a_(b) \"t\"), [help][1], [Our Shop], <https://y.example>, [no link] and\n"
+        'See [our *terms*](https://x.example/a_(b) "t"), [help][1], [Our Shop], <https://y.example>, [no link] and\n'
         "![A lamp](lamp.png) [![Logo](l.png)](https://z.example).\n\n[1]: https://h.example\n[our shop]: /s 'x'\n"
     )
     prose = prose_of("a.md", text)
@@ -112,7 +115,9 @@ def test_front_matter() -> None:
 
 
 def test_laravel_mail() -> None:
-    text = "@component('mail::message')\n# Shipped\n\nHi {{ $user->name }},\n@if($late)\nit is late.\n@endif\n@endcomponent"
+    text = (
+        "@component('mail::message')\n# Shipped\n\nHi {{ $user->name }},\n@if($a)\nit is late.\n@endif\n@endcomponent"
+    )
     assert blocks("m.blade.php", text) == ["heading: Shipped", "paragraph: Hi <user.name>, / it is late."]
 
 

@@ -106,6 +106,7 @@ class _Scanner:
         self.block = _Block(BlockKind.PARAGRAPH, False)
         self.fence = ""
         self.indent = 0  # where the text of the list item in hand starts
+        self.ordered = False  # that item is numbered
         self.table = False
 
     def read(self, start: int) -> list[_Block]:
@@ -174,19 +175,24 @@ class _Scanner:
 
     def _item(self, start: int, end: int) -> bool:
         found = _ITEM.match(self.text, start, end)
-        interrupts = self.block.lines and self.block.kind is BlockKind.PARAGRAPH
-        if found is None or (interrupts and (found["number"] or "1") != "1"):
+        if found is None or (self.block.lines and not self._may_interrupt(found, end)):
             return False
         while inner := _ITEM.match(self.text, found.end(), end):  # `- - text`
             found = inner
         self._flush()
-        self.indent = found.end() - start
+        self.indent, self.ordered = found.end() - start, bool(found["number"])
         self.block.kind = BlockKind.ITEM
         if heading := _HEADING.match(self.text, found.end(), end):
             self._put(Span(heading.end(), end), BlockKind.HEADING)
         elif found.end() < end:
             self._text(found.end(), end)
         return True
+
+    def _may_interrupt(self, item: re.Match[str], end: int) -> bool:
+        """Text goes on over `2024. was a good year` and over a dash alone, unless a list of that kind is open."""
+        if self.block.kind is BlockKind.ITEM and self.ordered == bool(item["number"]):
+            return True
+        return (item["number"] or "1") == "1" and item.end() < end
 
     def _row(self, start: int, end: int) -> bool:
         """A table's row; the line above its row of dashes is its head."""
