@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
 
@@ -31,6 +32,7 @@ class Reading:
         self._signals = signals
         self._load_model = load_model
         self._evidence: dict[tuple[str, bool], tuple[Evidence, ...]] = {}
+        self._in_paragraphs: dict[tuple[str, bool], frozenset[int]] = {}
         self._verdicts: dict[str, float] = {}
         self._phrases: dict[str, list[Evidence]] = {}
         for signal, pattern, sentence, span in matcher.find(document):
@@ -60,7 +62,28 @@ class Reading:
 
     def excuses(self, exemption: Exemption, at: Evidence, learned: bool = True) -> bool:
         """True when the exemption's signal stands within reach of the flagged place."""
-        return any(self._reaches(exemption, at, other) for other in self.evidence(exemption.signal, learned))
+        evidence = self.evidence(exemption.signal, learned)
+        within = exemption.within
+        if not evidence or within is Reach.MESSAGE:
+            return bool(evidence)
+        if within is Reach.PARAGRAPH:
+            return self.document.sentences[at.sentence].paragraph in self._paragraphs(exemption.signal, learned)
+        first = bisect_left(evidence, at.sentence - exemption.before, key=_sentence)
+        last = bisect_right(evidence, at.sentence + exemption.after, first, key=_sentence)
+        near = evidence[first:last]
+        if within is Reach.MATCH:
+            return any(at.span.overlaps(other.span) for other in near)
+        if within is Reach.LEAD:
+            return any(other.span.end <= at.span.start for other in near)
+        return bool(near)
+
+    def _paragraphs(self, signal: str, learned: bool) -> frozenset[int]:
+        key = (signal, learned)
+        if key not in self._in_paragraphs:
+            sentences = self.document.sentences
+            found = frozenset(sentences[e.sentence].paragraph for e in self.evidence(signal, learned))
+            self._in_paragraphs[key] = found
+        return self._in_paragraphs[key]
 
     def holds(self, guard: Guard) -> bool:
         """True when a `when` entry holds of the whole message."""
@@ -163,18 +186,9 @@ class Reading:
             if self.document.sentences and span.overlaps(self.document.sentences[number].span)
         ]
 
-    def _reaches(self, exemption: Exemption, at: Evidence, other: Evidence) -> bool:
-        within = exemption.within
-        if within is Reach.MATCH:
-            return at.span.overlaps(other.span)
-        if within is Reach.LEAD:
-            return at.sentence == other.sentence and other.span.end <= at.span.start
-        if within is Reach.SENTENCE:
-            return -exemption.before <= other.sentence - at.sentence <= exemption.after
-        if within is Reach.PARAGRAPH:
-            sentences = self.document.sentences
-            return sentences[at.sentence].paragraph == sentences[other.sentence].paragraph
-        return True
+
+def _sentence(evidence: Evidence) -> int:
+    return evidence.sentence
 
 
 def phrases_by_sentence(reading: Reading, names: Iterable[str]) -> list[list[str]]:

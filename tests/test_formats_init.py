@@ -78,8 +78,8 @@ def test_next_to_nothing(name: str, text: str) -> None:
 PIECES = (
     '{{ {{x}} {% {%if%} {# #} <% <%= %> }} %} ${ #{ %{ {$x} {if {name} [Name] [a](b) <a <a href=" <!-- --> <p> </p> '
     "<br> <script> </script> <td> & &amp; &#x ` `` ``` * ** _ ~~ > - 1. # | \\ \" ' = =41 == ----- On wrote: From: a:b "
-    '/* // */ @if( @a $a %a% ##a## *|a|* <<a>> [[a]] [% <?php ?> --a <svg> hidden %p = -# :css =?utf-8?Q?a?= q{ """ <<<A '
-    '<#if </#if> @T[" <& &> we cannot refund . ! é ’ \u200b \ue000 \ufffc'
+    "/* // */ @if( @a $a %a% ##a## *|a|* <<a>> [[a]] [% <?php ?> --a <svg> hidden %p = -# :css =?utf-8?Q?a?= q{ "
+    '""" <<<A <#if </#if> @T[" <& &> we cannot refund . ! é ’ \u200b \ue000 \ufffc'
 ).split(" ")
 GLUE = ["", "", " ", " ", "\n", "\n\n", "\r\n", "\t", "    "]
 SUFFIXES = ".txt .html .md .eml .haml .tsx .py .php .yaml .json .mako .blade.php .hbs .spt .cshtml .weird".split()

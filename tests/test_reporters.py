@@ -72,6 +72,6 @@ def test_json_points_into_the_file_as_it_is(ruleset: Ruleset, end: str) -> None:
     text = f"\U0001f600 Hi{end}{end}Please do{end}not reply to this email, thank you.{end}"
     (record,) = json.loads("\n".join(lines("json", report(ruleset, text))))
     assert record["location"] == {"row": 3, "column": 1}
-    assert record["end_location"] == {"row": 4, "column": 28}
+    assert record["end_location"] == {"row": 4, "column": 24}
     assert record["match"] == f"Please do{end}not reply to this email"
     assert record["text"] == "Please do not reply to this email"
