@@ -186,10 +186,10 @@ def test(folder: str | None, **options: Any) -> int:
 
     folders = _folders({**options, "folders": (*options["folders"], *([folder] if folder else []))})
     pack = load(read_files(folders))
-    top = Path(folder).resolve() if folder else None
-    ran, failures = selftest.run_examples(pack)
-    tried, idle = selftest.idle_parts(pack)
-    shown = [f for f in (*failures, *idle) if top is None or Path(f.path).resolve().is_relative_to(top)]
+    only = Path(folder) if folder else None
+    ran, failures = selftest.run_examples(pack, only)
+    tried, idle = selftest.idle_parts(pack, only)
+    shown = [*failures, *idle]
     _echo(map(str, shown))
     click.echo(
         f"{ran} examples run, {tried} parts tried: {len(shown)} to mend"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
+from pathlib import Path
 from typing import NamedTuple
 
 from .document import Document
@@ -42,10 +43,10 @@ class Subject(NamedTuple):
     rule: Rule | None
 
 
-def run_examples(pack: Pack) -> tuple[int, list[Failure]]:
-    """Every example of every rule and signal: how many ran, and those that failed."""
+def run_examples(pack: Pack, folder: Path | None = None) -> tuple[int, list[Failure]]:
+    """Every example of every rule and signal (in a folder): how many ran, and those that failed."""
     ran, failures = 0, list[Failure]()
-    for subject in _subjects(pack):
+    for subject in _subjects(pack, folder):
         for example, wanted in _cases(subject.examples):
             ran += 1
             found = _outcome(subject, example, pack.ruleset)
@@ -55,10 +56,10 @@ def run_examples(pack: Pack) -> tuple[int, list[Failure]]:
     return ran, failures
 
 
-def idle_parts(pack: Pack) -> tuple[int, list[Failure]]:
+def idle_parts(pack: Pack, folder: Path | None = None) -> tuple[int, list[Failure]]:
     """Every phrase, exemption, reach and guard whose loss changes no example: how many were tried, and those."""
     tried, idle = 0, list[Failure]()
-    for subject in _subjects(pack):
+    for subject in _subjects(pack, folder):
         cases = _cases(subject.examples)
         usual = [_outcome(subject, example, pack.ruleset) for example, _ in cases]
         for what, changed, ruleset in _variants(subject, pack.ruleset):
@@ -71,12 +72,14 @@ def idle_parts(pack: Pack) -> tuple[int, list[Failure]]:
     return tried, idle
 
 
-def _subjects(pack: Pack) -> Iterator[Subject]:
+def _subjects(pack: Pack, folder: Path | None) -> Iterator[Subject]:
     rules = {rule.name: rule for rule in pack.ruleset.rules}
     for name, examples in pack.examples.items():
         rule = rules.get(name)
         signal = name.removeprefix("signals/")
-        yield Subject(signal, rule.origin if rule else pack.ruleset.signals[signal].origin, examples, rule)
+        origin = rule.origin if rule else pack.ruleset.signals[signal].origin
+        if folder is None or Path(origin.rpartition(":")[0]).resolve().is_relative_to(folder.resolve()):
+            yield Subject(signal, origin, examples, rule)
 
 
 def _cases(examples: Examples) -> list[tuple[Example, bool]]:
