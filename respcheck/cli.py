@@ -184,9 +184,11 @@ def test(folder: str | None, **options: Any) -> int:
     from . import selftest
     from .pack import load, read_files
 
-    folders = _folders({**options, "folders": (*options["folders"], *([folder] if folder else []))})
-    pack = load(read_files(folders))
     only = Path(folder) if folder else None
+    folders = _folders(options)
+    if only and not any(only.resolve().is_relative_to(known.resolve()) for known in folders):
+        folders.append(only)
+    pack = load(read_files(folders))
     ran, failures = selftest.run_examples(pack, only)
     tried, idle = selftest.idle_parts(pack, only)
     shown = [*failures, *idle]
