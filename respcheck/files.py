@@ -13,6 +13,8 @@ from .formats import is_lintable
 if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
+#: Larger files are dumps: reading one would take minutes and gigabytes.
+MOST_BYTES = 10_000_000
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 
 
@@ -38,8 +40,12 @@ def find(paths: Iterable[str]) -> list[str]:
 
 
 def read(path: str) -> bytes:
-    """A file's bytes. Raises RespcheckError when it can't be read."""
+    """A file's bytes. Raises RespcheckError when it can't be read, or is too large for a message."""
     try:
+        size = os.path.getsize(path)
+        if size > MOST_BYTES:
+            sizes = f"{size / 1e6:.0f} MB is no message (at most {MOST_BYTES // 1_000_000} MB are read)"
+            raise RespcheckError(f"{sizes}: split the file", path)
         return Path(path).read_bytes()
     except OSError as error:
         raise RespcheckError(f"can't be read: {error.strerror or error}", path) from None

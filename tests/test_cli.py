@@ -247,6 +247,15 @@ def test_a_byte_order_mark_does_not_count(run: Run, tmp_path: Path) -> None:
     assert run("check", "bom.txt").stdout.startswith("bom.txt:1:1: ")
 
 
+def test_a_file_too_large_for_a_message_is_named_and_the_rest_goes_on(run: Run, tmp_path: Path, bad: Path) -> None:
+    with open(tmp_path / "dump.txt", "wb") as stream:
+        stream.truncate(50_000_000)
+    done = run("check", "bad.txt", "dump.txt")
+    assert done.returncode == 2
+    assert "RC101" in done.stdout
+    assert "dump.txt: 50 MB is no message (at most 10 MB are read): split the file" in done.stderr
+
+
 def test_a_large_file_is_read_in_linear_time(run: Run, tmp_path: Path) -> None:
     (tmp_path / "large.txt").write_text((GOOD + "\n") * 20_000 + BAD)
     done = run("check", "large.txt")
