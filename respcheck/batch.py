@@ -29,6 +29,13 @@ def check_files(paths: Sequence[str], ruleset: Ruleset) -> Report:
     return merge(_share(paths, ruleset, workers))
 
 
+def check_one(data: bytes, path: str, ruleset: Ruleset) -> Report:
+    """Lint one file's bytes; a binary one is a line in `notes`."""
+    if is_binary(data):
+        return Report((), 0, (f"{path}: note: binary file, not read",))
+    return check_bytes(data, path, ruleset)
+
+
 def merge(reports: Iterable[Report]) -> Report:
     """Reports of several files -> one."""
     parts = list(reports)
@@ -47,10 +54,7 @@ def _check_chunk(paths: Iterable[str], ruleset: Ruleset) -> Iterator[Report]:
         except RespcheckError as error:
             yield Report((), 0, (), (str(error),))
             continue
-        if is_binary(data):
-            yield Report((), 0, (f"{path}: note: binary file, not read",))
-        else:
-            yield check_bytes(data, path, ruleset)
+        yield check_one(data, path, ruleset)
 
 
 _SHARED: list[Ruleset] = []  # handed to forked workers without pickling

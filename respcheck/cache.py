@@ -33,6 +33,7 @@ def key(folders: Iterable[Path]) -> str:
     """A key that changes with any rule file (name, size, time), this package and Python."""
     parts = [f"{_FORMAT} {__version__} {sys.version_info[:2]} {os.getcwd()}"]
     for top in folders:
+        parts.append(str(top))
         stack = [str(top)]
         while stack:
             try:

@@ -28,7 +28,6 @@ def main(args: Sequence[str] | None = None) -> None:
     _speak_utf8()
     try:
         code = cli.main(args=args, prog_name="respcheck", standalone_mode=False)
-        sys.stdout.flush()
     except click.exceptions.Exit as stop:
         code = stop.exit_code
     except click.ClickException as error:
@@ -39,10 +38,6 @@ def main(args: Sequence[str] | None = None) -> None:
     except RespcheckError as error:
         click.echo(f"respcheck: {error}", err=True)
         code = 2
-    except BrokenPipeError:
-        # the reader has seen enough; keep Python from complaining when it closes stdout
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        code = 0
     except Exception:
         # our bug: it keeps its traceback, and must not look like "findings" (exit 1)
         traceback.print_exc()
@@ -167,8 +162,11 @@ def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
     from . import explain as pages
     from .files import read
     from .linter import readings
+    from .source import is_binary
 
-    data = sys.stdin.buffer.read() if path == "-" else read(path)
+    data = _stdin() if path == "-" else read(path)
+    if is_binary(data):
+        raise RespcheckError("binary file, not read", path)
     ruleset = _ruleset(options)
     for reading in readings(data, stdin_filename or ("stdin.txt" if path == "-" else path), ruleset):
         _echo(pages.sentences(reading))
@@ -205,7 +203,11 @@ def test(folder: str | None, **options: Any) -> int:
 def _folders(options: dict[str, Any]) -> list[Path]:
     from .builtin import RULES
 
-    return [RULES, *map(Path, options["folders"])]
+    folders = [Path(folder) for folder in options["folders"]]
+    for folder in folders:
+        if not folder.is_dir():
+            raise RespcheckError("no such folder of rules", str(folder))
+    return [RULES, *folders]
 
 
 def _ruleset(options: dict[str, Any]) -> Ruleset:
@@ -225,15 +227,22 @@ def _ruleset(options: dict[str, Any]) -> Ruleset:
 
 
 def _run(paths: Sequence[str], ruleset: Ruleset, stdin_filename: str | None) -> Report:
-    from .batch import check_files
+    from .batch import check_files, check_one
     from .files import find
-    from .linter import check_bytes
 
     if "-" in paths:
         if len(paths) > 1:
             raise RespcheckError("'-' stands alone: give files or standard input, not both")
-        return check_bytes(sys.stdin.buffer.read(), stdin_filename or "stdin.txt", ruleset)
+        return check_one(_stdin(), stdin_filename or "stdin.txt", ruleset)
     return check_files(find(paths), ruleset)
+
+
+def _stdin() -> bytes:
+    from .files import refuse_size
+
+    data = sys.stdin.buffer.read()
+    refuse_size(len(data), "-")
+    return data
 
 
 def _report(report: Report, fmt: str, options: dict[str, Any]) -> None:
@@ -247,8 +256,14 @@ def _report(report: Report, fmt: str, options: dict[str, Any]) -> None:
 
 
 def _echo(lines: Iterable[str]) -> None:
-    for line in lines:
-        sys.stdout.write(line + "\n")
+    """Print lines. A reader that has seen enough (`| head`) is no error: the rest goes nowhere."""
+    try:
+        for line in lines:
+            sys.stdout.write(line + "\n")
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python must not complain again when it closes stdout
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 def _colored(choice: str) -> bool:

@@ -42,13 +42,17 @@ def find(paths: Iterable[str]) -> list[str]:
 def read(path: str) -> bytes:
     """A file's bytes. Raises RespcheckError when it can't be read, or is too large for a message."""
     try:
-        size = os.path.getsize(path)
-        if size > MOST_BYTES:
-            sizes = f"{size / 1e6:.0f} MB is no message (at most {MOST_BYTES // 1_000_000} MB are read)"
-            raise RespcheckError(f"{sizes}: split the file", path)
+        refuse_size(os.path.getsize(path), path)
         return Path(path).read_bytes()
     except OSError as error:
         raise RespcheckError(f"can't be read: {error.strerror or error}", path) from None
+
+
+def refuse_size(size: int, path: str) -> None:
+    """Raise RespcheckError for a number of bytes that no message has."""
+    if size > MOST_BYTES:
+        sizes = f"{size / 1e6:.0f} MB is no message (at most {MOST_BYTES // 1_000_000} MB are read)"
+        raise RespcheckError(f"{sizes}: split the file", path)
 
 
 def _walk(top: str) -> Iterator[str]:

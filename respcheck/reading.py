@@ -177,7 +177,9 @@ class Reading:
         try:
             spans = [Span(*m.span()) for m in pattern.finditer(prose.text, timeout=TIMEOUT) if m.group()]
         except TimeoutError:
-            self.errors.append(f"{signal.origin}: regex took longer than {TIMEOUT} s, so it was left out: {source}")
+            self.errors.append(
+                f"{signal.origin}: regex took longer than {TIMEOUT} s, so it was left out: {source[:60]}"
+            )
             return []
         places = ((span, self.document.sentence_at(span.start)) for span in spans)
         return [

@@ -64,7 +64,10 @@ class Ruleset:
             for rule in self.rules
             if (_is_named(rule, select) if select else rule.default) or _is_named(rule, extend)
         ]
-        return replace(self, rules=tuple(rule for rule in chosen if not _is_named(rule, ignore)))
+        left = tuple(rule for rule in chosen if not _is_named(rule, ignore))
+        if not left:
+            raise RespcheckError("no rule is left to check: --ignore takes out all that is selected")
+        return replace(self, rules=left)
 
     def _named(self, name: str) -> None:
         if not any(_is_named(rule, (name,)) for rule in self.rules):
