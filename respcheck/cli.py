@@ -119,6 +119,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     )
     report = _run(paths or (".",), ruleset, options["stdin_filename"]).surer_than(options["min_confidence"])
     fmt = options["output_format"]
+    if options["statistics"] and fmt == "json":
+        raise RespcheckError("--statistics prints a table: leave out --output-format json")
     if fmt == "auto":
         fmt = "full" if sys.stdout.isatty() else "concise"
     if options["statistics"]:
