@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import sys
 import traceback
@@ -49,10 +50,12 @@ def main(args: Sequence[str] | None = None) -> None:
 def _speak_utf8() -> None:
     """Findings quote customers' scripts: a terminal's narrower encoding must not stop them."""
     for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(
-                errors="replace" if stream.isatty() else "strict", encoding=None if stream.isatty() else "utf-8"
-            )
+        if isinstance(stream, io.TextIOWrapper):
+            # paths that are no UTF-8 go out as they came in
+            if stream.isatty():
+                stream.reconfigure(errors="replace")
+            else:
+                stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
 def _shared(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -164,13 +167,14 @@ def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
     from . import explain as pages
     from .files import read
     from .linter import readings
-    from .source import is_binary
+    from .source import decode, is_binary
 
     data = _stdin() if path == "-" else read(path)
     if is_binary(data):
         raise RespcheckError("binary file, not read", path)
     ruleset = _ruleset(options)
-    for reading in readings(data, stdin_filename or ("stdin.txt" if path == "-" else path), ruleset):
+    source = decode(data, stdin_filename or ("stdin.txt" if path == "-" else path))
+    for reading in readings(source, ruleset):
         _echo(pages.sentences(reading))
         _echo(["", *pages.rules(reading, ruleset)])
     return 0

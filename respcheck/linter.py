@@ -16,17 +16,14 @@ from .signal import Evidence
 from .source import Source, decode
 
 
-def check(source: Source, ruleset: Ruleset, data: bytes | None = None) -> Report:
-    """Everything the rules say about one file.
-
-    `data` are the file's bytes, which mail readers need for encodings; without them the text is encoded anew.
-    """
+def check(source: Source, ruleset: Ruleset) -> Report:
+    """Everything the rules say about one file."""
     findings: list[Finding] = []
     notes = [f"{source.path}: note: {source.note}"] if source.note else []
     errors: list[str] = []
-    for prose in read(source, data):
-        notes += [f"{source.path}:{line}: note: {what}" for line, what in _doubts(source, prose.uncertain)]
-        reading = ruleset.read(segment(prose))
+    for reading in readings(source, ruleset):
+        uncertain = reading.document.prose.uncertain
+        notes += [f"{source.path}:{line}: note: {what}" for line, what in _doubts(source, uncertain)]
         findings += [_finding(rule, evidence, reading) for rule, evidence in ruleset.check(reading)]
         errors += reading.errors
     return Report(tuple(_numbered(findings)), 1, tuple(notes), tuple(errors))
@@ -34,12 +31,12 @@ def check(source: Source, ruleset: Ruleset, data: bytes | None = None) -> Report
 
 def check_bytes(data: bytes, path: str, ruleset: Ruleset) -> Report:
     """The same for a file's bytes."""
-    return check(decode(data, path), ruleset, data)
+    return check(decode(data, path), ruleset)
 
 
-def readings(data: bytes, path: str, ruleset: Ruleset) -> Iterator[Reading]:
-    """The messages in a file as the rules read them: for explanations."""
-    for prose in read(decode(data, path), data):
+def readings(source: Source, ruleset: Ruleset) -> Iterator[Reading]:
+    """The messages in a file, as the rules read them."""
+    for prose in read(source):
         yield ruleset.read(segment(prose))
 
 

@@ -55,10 +55,9 @@ class Matcher:
     def _in_sentence(self, tokens: Sequence[str]) -> Iterator[Match]:
         """Every match as (signal's name, pattern, first token, token after the last)."""
         places = _places(tokens)
-        index, known = self._index, places.keys()
         tried: set[int] = set()
-        for word in known & index.keys():
-            for entry in index[word]:
+        for word in places:  # in the sentence's order, so that the same phrase is named each time
+            for entry in self._index.get(word, ()):
                 if id(entry) not in tried:
                     tried.add(id(entry))
                     yield from self._matches(entry, tokens, places)

@@ -321,3 +321,21 @@ def test_standard_input_is_held_to_what_files_are(run: Run) -> None:
     assert "binary file, not read" in run("check", "-", input=b"a\0b").stderr
     assert run("explain", "-", input=b"a\0b").returncode == 2
     assert "no message" in run("check", "-", input=b"x" * 10_000_001).stderr
+
+
+def test_the_same_words_each_time(run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    text = "This violates our policy, so the refund was refused because of our company policy and our terms.\n"
+    (tmp_path / "a.txt").write_text(text * 3)
+    outputs = set()
+    for seed in ("1", "2", "3"):
+        monkeypatch.setenv("PYTHONHASHSEED", seed)
+        outputs.add(run("check", "--select", "all", "--output-format", "json", "a.txt").stdout)
+    assert len(outputs) == 1
+
+
+@pytest.mark.skipif(os.name != "posix", reason="paths are bytes on POSIX only")
+def test_a_path_that_is_no_utf_8(tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text(BAD)
+    command = [sys.executable, "-m", "respcheck", "check", "."]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True)
+    assert (done.returncode, done.stdout[:13]) == (1, b"caf\xe9.txt:3:1:")
