@@ -95,7 +95,7 @@ class Model:
         for lane in range(width):
             total = (odd if lane % 2 else even) >> _LANE * (lane // 2) & 0xFFFF
             sums[lane] = self.biases[lane] + self.scales[lane] * (total - 128 * count)
-        return tuple(1 / (1 + math.exp(-max(-30.0, min(30.0, value)))) for value in sums)
+        return tuple(map(_probability, sums))
 
     def weighed(self, document: Document, sentence: int, act: str, said: Sequence[str], most: int = 3) -> list[str]:
         """The words of a sentence that spoke most for an act, the strongest first."""
@@ -107,12 +107,18 @@ class Model:
             names[name] = max(names.get(name, 0), weight)
         return sorted((n for n, w in names.items() if w > 0), key=lambda n: -names[n])[:most]
 
-    def verdict(self, name: str, scores: Sequence[tuple[float, ...]], said: Sequence[bool]) -> float:
-        """Probability that a message deserves the label `name`; `said` are the summary's signals in order."""
+    def summary(self, scores: Sequence[tuple[float, ...]], said: Sequence[bool]) -> list[float]:
+        """What the verdicts weigh of a message; `said` tells of each of `signals` whether the message gives it."""
+        return summarize(self.acts, scores, said)
+
+    def verdict(self, name: str, summary: Sequence[float]) -> float:
+        """Probability that a message deserves the label `name`."""
         verdict = self.verdicts[name]
-        features = summarize(self.acts, scores, said)
-        total = verdict.bias + sum(w * x for w, x in zip(verdict.weights, features, strict=True))
-        return 1 / (1 + math.exp(-max(-30.0, min(30.0, total))))
+        return _probability(verdict.bias + sum(w * x for w, x in zip(verdict.weights, summary, strict=True)))
+
+
+def _probability(value: float) -> float:
+    return 1 / (1 + math.exp(-max(-30.0, min(30.0, value))))
 
 
 _EVEN = int.from_bytes(b"\xff\x00" * 64, "little")

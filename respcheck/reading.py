@@ -104,8 +104,7 @@ class Reading:
     def verdict(self, label: str) -> float:
         """The learned model's probability that the whole message deserves a label."""
         if label not in self._verdicts:
-            model = self._load_model()
-            self._verdicts[label] = model.verdict(label, self.scores, self.said)
+            self._verdicts[label] = self._load_model().verdict(label, self._summary)
         return self._verdicts[label]
 
     def because(self, evidence: Evidence) -> str:
@@ -154,11 +153,11 @@ class Reading:
         """For each sentence those of the model's signals that its phrases give."""
         return phrases_by_sentence(self, self._load_model().signals)
 
-    @property
-    def said(self) -> list[bool]:
-        """Which of the model's signals the message gives at all, in their order."""
+    @cached_property
+    def _summary(self) -> list[float]:
+        model = self._load_model()
         given = {name for names in self.said_by_sentence for name in names}
-        return [name in given for name in self._load_model().signals]
+        return model.summary(self.scores, [name in given for name in model.signals])
 
     def _learned(self, learned: Learned) -> list[Evidence]:
         column = self._load_model().acts.index(learned.act)

@@ -29,15 +29,12 @@ class Ruleset:
         """The phrases of all signals that the rules here can ask for."""
         return self.matcher_for({name for rule in self.rules for name in leans_on(rule)})
 
-    @property
-    def _asks_model(self) -> bool:
-        """True when a verdict or a learned act can come into play."""
-        verdicts = any(guard.kind == "verdict" for rule in self.rules for guard in rule.when)
-        return verdicts or any(signal.learned for signal in self.signals.values())
-
     def matcher_for(self, names: Collection[str]) -> Matcher:
         """The phrases of the signals named and of all those they lean on."""
-        wanted = self._closure([*names, *(self.load_model().signals if self._asks_model else ())])
+        wanted = self._closure(names)
+        verdicts = any(guard.kind == "verdict" for rule in self.rules for guard in rule.when)
+        if verdicts or any(self.signals[name].learned for name in wanted):
+            wanted |= self._closure(self.load_model().signals)  # what the model is told of each sentence
         pairs = ((s.name, p) for s in self.signals.values() if s.name in wanted for p in s.patterns)
         return Matcher(pairs, self.lists)
 

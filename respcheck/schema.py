@@ -12,6 +12,7 @@ from .errors import RespcheckError
 from .model import ACTS, VERDICTS
 from .phrase import Pattern, PhraseError, WordSet, compile_phrase
 from .rule import Flag, Guard, Rule, Severity
+from .ruleset import leans_on
 from .signal import SPOKEN, Exemption, Learned, Reach, Signal
 from .strictyaml import Value, suggest
 from .wordlist import WordList, inflect
@@ -116,10 +117,7 @@ def check_references(definitions: Iterable[Definition], signals: Mapping[str, Si
             for name in (*signal.signals, *(x.signal for x in signal.unless)):
                 _known(name, signals, signal.origin)
         if rule := definition.rule:
-            names = [rule.flag.signal] if rule.flag.signal else []
-            names += [x.signal for x in rule.unless]
-            names += [str(g.value) for g in rule.when if g.kind in ("signal", "without")]
-            for name in names:
+            for name in leans_on(rule):
                 _known(name, signals, rule.origin)
     state: dict[str, bool] = {}
     for name in signals:
@@ -147,9 +145,6 @@ def _signal(name: str, value: Value, table: Mapping[str, Value], lists: Lists, i
     """The signal that the evidence keys of a mapping describe."""
     if not any(key in table for key in ("phrases", "regex", "learned", "signals")):
         raise value.error("nothing to find: give phrases, signals, regex or learned")
-    zones = SPOKEN
-    if "zones" in table:
-        zones = frozenset(Zone(item.choice([z.value for z in Zone])) for item in table["zones"].items())
     unless: tuple[Exemption, ...] = ()
     if "except" in table:
         inner.append(
@@ -167,9 +162,15 @@ def _signal(name: str, value: Value, table: Mapping[str, Value], lists: Lists, i
         learned=_learned(table["learned"]) if "learned" in table else (),
         signals=tuple(text for _, text in table["signals"].texts()) if "signals" in table else (),
         unless=unless,
-        zones=zones,
+        zones=_zones(table, SPOKEN),
         origin=f"{value.path}:{value.line}",
     )
+
+
+def _zones(table: Mapping[str, Value], unless_given: frozenset[Zone]) -> frozenset[Zone]:
+    if "zones" not in table:
+        return unless_given
+    return frozenset(Zone(item.choice([z.value for z in Zone])) for item in table["zones"].items())
 
 
 def _patterns(value: Value, lists: Lists) -> tuple[Pattern, ...]:
@@ -208,9 +209,7 @@ def _flag(name: str, value: Value, lists: Lists, inner: list[Signal]) -> Flag:
     if len(ways) != 1 and not {"phrases", "regex"} >= set(ways):
         raise value.error("flag one thing: a signal, a sentence, words, or phrases and regex of its own")
     at_least = int(table["at-least"].number(1)) if "at-least" in table else 1
-    zones = frozenset(Zone)
-    if "zones" in table:
-        zones = frozenset(Zone(item.choice([z.value for z in Zone])) for item in table["zones"].items())
+    zones = _zones(table, frozenset(Zone))
     if "words" in table:
         return Flag(words=int(table["words"].number(1)), at_least=at_least, zones=zones)
     if "sentence" in table:

@@ -35,7 +35,7 @@ Outcome = tuple[tuple[int, int], ...]
 
 
 class Subject(NamedTuple):
-    """A rule or a signal with its examples; `run` gives what it finds in a document."""
+    """A rule or a signal (`rule` is None then) with its examples."""
 
     name: str
     origin: str

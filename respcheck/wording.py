@@ -10,7 +10,6 @@ match inside it but `<slot:reason>` can.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
@@ -83,19 +82,12 @@ _SUBJECTS = frozenset("i you he she it we they that this there here what who how
 class Wording:
     """The searchable text, and for each word in it the stretch of `Prose.text` it stands for.
 
-    `starts[i]` is word i's offset in `text`; `origins[i]` its span in the prose. Words are never cut:
-    a span of `text` maps to all of every word it touches.
+    `starts[i]` is word i's offset in `text`; `origins[i]` its span in the prose. Words are never cut.
     """
 
     text: str
     starts: tuple[int, ...]
     origins: tuple[Span, ...]
-
-    def prose_span(self, span: Span) -> Span:
-        """A span of `text` -> the span of `Prose.text` its words were read from."""
-        first = max(0, bisect_right(self.starts, span.start) - 1)
-        last = max(first, bisect_right(self.starts, span.end - 1) - 1)
-        return Span(self.origins[first].start, self.origins[last].end)
 
 
 def fold(text: str) -> str:

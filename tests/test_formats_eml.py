@@ -15,7 +15,7 @@ from tests.reads import shown, source_of
 
 
 def mail(raw: bytes) -> Prose:
-    (prose,) = read(decode(raw, "mail.eml"), raw)
+    (prose,) = read(decode(raw, "mail.eml"))
     return prose
 
 

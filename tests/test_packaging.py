@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 import subprocess
 import sys
 import sysconfig
@@ -22,16 +23,20 @@ def call(*args: str | Path, cwd: Path | None = None) -> str:
     return done.stdout
 
 
+def copy_checkout(folder: Path) -> Path:
+    """The checkout as git would have it, changes and all, below a folder."""
+    copy = folder / "respcheck"
+    for name in call("git", "ls-files", "-co", "--exclude-standard", cwd=ROOT).splitlines():
+        if (ROOT / name).is_file():
+            (copy / name).parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(ROOT / name, copy / name)
+    return copy
+
+
 @pytest.fixture(scope="module")
 def sources(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the checkout as git has it, so that no build leaves anything behind."""
-    copy = tmp_path_factory.mktemp("copy") / "respcheck"
-    names = call("git", "ls-files", "-co", "--exclude-standard", cwd=ROOT).splitlines()
-    for name in names:
-        if (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            (copy / name).write_bytes((ROOT / name).read_bytes())
-    return copy
+    return copy_checkout(tmp_path_factory.mktemp("copy"))
 
 
 @pytest.fixture(scope="module")

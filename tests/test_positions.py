@@ -143,7 +143,7 @@ def test_mail(chance: random.Random, transfer: str, kind: str) -> None:
     if kind == "html":
         body = "".join(f"<p>{html.escape(s, quote=False)}</p>\r\n" for s in sentences)
     raw = as_mail(body, kind, transfer)
-    (prose,) = read(decode(raw, "a.eml"), raw)
+    (prose,) = read(decode(raw, "a.eml"))
     check(prose, sentences, lambda source: html.unescape(DECODERS[transfer](source)), transfer == "base64")
 
 

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import shutil
 import subprocess
 import sys
 from pathlib import Path
 
 import pytest
 
-from tests.conftest import ROOT
-from tests.test_packaging import call
+from tests.test_packaging import call, copy_checkout
 
 pytestmark = pytest.mark.slow
 
@@ -23,11 +21,7 @@ def git(cwd: Path, *args: str) -> None:
 @pytest.fixture(scope="module")
 def hooks(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """This project as a repository that pre-commit can clone, as the working tree stands."""
-    copy = tmp_path_factory.mktemp("hooks") / "respcheck"
-    for name in call("git", "ls-files", "-co", "--exclude-standard", cwd=ROOT).splitlines():
-        if (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, copy / name)
+    copy = copy_checkout(tmp_path_factory.mktemp("hooks"))
     git(copy, "init", "-q")
     git(copy, "add", "-A")
     git(copy, "commit", "-qm", "as it stands")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import shutil
 import subprocess
 from pathlib import Path
 
@@ -12,7 +11,7 @@ import pytest
 from respcheck import builtin
 from respcheck.pack import load, read_files
 from tests.conftest import ROOT, Run
-from tests.test_packaging import call
+from tests.test_packaging import copy_checkout
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
 
@@ -66,11 +65,7 @@ def test_ci_calls_the_test_command() -> None:
 
 @pytest.mark.slow
 def test_the_lint_command_on_a_bare_copy(tmp_path: Path) -> None:
-    copy = tmp_path / "respcheck"
-    for name in call("git", "ls-files", "-co", "--exclude-standard", cwd=ROOT).splitlines():
-        if (ROOT / name).is_file():
-            (copy / name).parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(ROOT / name, copy / name)
+    copy = copy_checkout(tmp_path)
     done = subprocess.run(["bash", "-c", block("lint-command")], cwd=copy, capture_output=True, text=True)
     assert done.returncode == 1, done.stderr
     assert "samples/app-update.txt" in done.stdout

@@ -44,16 +44,9 @@ def test_one_sentence_a_line() -> None:
     assert [wording.text[line.start : line.end] for line in lines] == [" one", " two"]
 
 
-def test_a_span_takes_in_every_word_it_touches() -> None:
-    text = "do not\n  reply"
-    wording, _ = spell(text, (Span(0, len(text)),), {})
-    assert wording.prose_span(Span(5, 9)) == Span(3, 14)
-
-
 def test_no_words_at_all() -> None:
     wording, lines = spell("", (), {})
     assert (wording.text, lines) == ("", [])
-    assert wording.prose_span(Span(0, 0)) == Span(0, 0)
 
 
 def test_folding_keeps_the_length() -> None:

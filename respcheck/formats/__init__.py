@@ -109,11 +109,8 @@ _PROGRAMS = (frozenset(READERS) - _TEXTS) | frozenset(
 )
 
 
-def read(source: Source, data: bytes | None = None) -> tuple[Prose, ...]:
-    """The messages in a file, as a person reads them; one for now. Never raises, whatever the text.
-
-    `data`, the file's bytes, is not needed by any reader yet: a mail's parts are decoded from the text.
-    """
+def read(source: Source) -> tuple[Prose, ...]:
+    """The messages in a file, as a person reads them; one for now. Never raises, whatever the text."""
     reader, suffix = _reader(source.path)
     cleaned = clean(source)
     prose = reader(cleaned, suffix)
