@@ -1,0 +1,1 @@
+"""The subcommands, a module each; what they share is in `common`."""

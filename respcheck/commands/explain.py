@@ -1,0 +1,32 @@
+"""`respcheck explain`: a file sentence by sentence, and why each rule spoke or not."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import click
+
+from ..errors import RespcheckError
+from .common import echo, load_rules, read_stdin, shared_options
+
+
+@click.command()
+@click.argument("path")
+@click.option("--stdin-filename", metavar="NAME", help="The name for standard input ('-').")
+@shared_options
+def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
+    """Show what each sentence of a file says, and why each rule speaks or keeps silent."""
+    from .. import explain as pages
+    from ..files import read
+    from ..linter import readings
+    from ..source import decode, is_binary
+
+    data = read_stdin() if path == "-" else read(path)
+    if is_binary(data):
+        raise RespcheckError("binary file, not read", path)
+    ruleset = load_rules(options)
+    source = decode(data, stdin_filename or ("stdin.txt" if path == "-" else path))
+    for reading in readings(source, ruleset):
+        echo(pages.sentences(reading))
+        echo(["", *pages.rules(reading, ruleset)])
+    return 0
