@@ -1,0 +1,111 @@
+"""Labelled messages against findings: precision, recall and F1 with intervals, by family, kind and rule.
+
+A message is *predicted* to deserve a family's label when at least one finding of that family is reported
+in it. Labels that a labeller called unsure are left out. Intervals are bootstrapped by source (the messages
+of one source are drawn together, since they resemble each other): 95 %, from `ROUNDS` draws.
+"""
+
+from __future__ import annotations
+
+import random
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import groupby
+
+#: The families that labels exist for; the first four are the core.
+FAMILIES = (
+    "no-reply",
+    "policy-wall",
+    "missing-explanation",
+    "missing-next-step",
+    "helplessness",
+    "missing-empathy",
+)
+CORE = FAMILIES[:4]
+ROUNDS = 1000
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """One labelled message and what the rules said: `found` maps the code of each rule that spoke to its family."""
+
+    id: str
+    source: str
+    kind: str
+    labels: frozenset[str]
+    unsure: frozenset[str]
+    found: Mapping[str, str]
+
+    @property
+    def clean(self) -> bool:
+        """No label, and none in doubt."""
+        return not self.labels and not self.unsure
+
+
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """How often the rules were right about one family: hits, false alarms, misses."""
+
+    hits: int
+    alarms: int
+    misses: int
+
+    @property
+    def precision(self) -> float | None:
+        """Hits among what was reported, None where nothing was."""
+        return _share(self.hits, self.hits + self.alarms)
+
+    @property
+    def recall(self) -> float | None:
+        """Hits among what deserves the label, None where nothing does."""
+        return _share(self.hits, self.hits + self.misses)
+
+    @property
+    def f1(self) -> float | None:
+        """The harmonic mean of both, None where there is neither label nor finding."""
+        return _share(2 * self.hits, 2 * self.hits + self.alarms + self.misses)
+
+
+def figures(messages: Iterable[Judged], family: str) -> Figures:
+    """Count one family over messages."""
+    hits = alarms = misses = 0
+    for message in messages:
+        if family not in message.unsure:
+            found, true = family in message.found.values(), family in message.labels
+            hits += found and true
+            alarms += found and not true
+            misses += true and not found
+    return Figures(hits, alarms, misses)
+
+
+def macro(messages: Sequence[Judged], families: Sequence[str] = CORE) -> float:
+    """The mean F1 of families; one that cannot be measured counts as 0."""
+    return sum(figures(messages, family).f1 or 0.0 for family in families) / len(families)
+
+
+def by_rule(messages: Sequence[Judged]) -> dict[str, tuple[int, int]]:
+    """For each rule of a labelled family: in how many messages it was right, and in how many it spoke."""
+    counts: dict[str, tuple[int, int]] = {}
+    for message in messages:
+        for code, family in message.found.items():
+            if family in FAMILIES and family not in message.unsure:
+                right, spoke = counts.get(code, (0, 0))
+                counts[code] = (right + (family in message.labels), spoke + 1)
+    return dict(sorted(counts.items()))
+
+
+def interval(messages: Sequence[Judged], measure: Callable[[Sequence[Judged]], float | None]) -> tuple[float, float]:
+    """The 95 % interval of a measure, by drawing whole sources with replacement; the same each time."""
+    ordered = sorted(messages, key=lambda m: m.source)
+    sources = [list(group) for _, group in groupby(ordered, key=lambda m: m.source)]
+    draw = random.Random(0)
+    values = []
+    for _ in range(ROUNDS):
+        drawn = [message for group in draw.choices(sources, k=len(sources)) for message in group]
+        values.append(measure(drawn) or 0.0)
+    values.sort()
+    return values[int(0.025 * len(values))], values[int(0.975 * len(values))]
+
+
+def _share(part: int, whole: int) -> float | None:
+    return part / whole if whole else None

@@ -1,0 +1,65 @@
+"""Precision, recall, F1 and their intervals, on messages small enough to count by hand."""
+
+from __future__ import annotations
+
+from respcheck.evaluation import Figures, Judged, by_rule, figures, interval, macro
+
+
+def judged(number: int, labels: str = "", found: str = "", unsure: str = "", source: str = "") -> Judged:
+    """`labels` and `unsure` are families, `found` is `CODE=family`, each by spaces."""
+    return Judged(
+        str(number),
+        source or str(number),
+        "reply",
+        frozenset(labels.split()),
+        frozenset(unsure.split()),
+        dict(pair.split("=") for pair in found.split()),
+    )
+
+
+MESSAGES = [
+    judged(1, "no-reply", "RC101=no-reply"),
+    judged(2, "no-reply"),
+    judged(3, "", "RC101=no-reply"),
+    judged(4, "no-reply", "RC102=no-reply RC101=no-reply"),
+    judged(5, "no-reply", "RC101=no-reply", unsure="no-reply"),
+    judged(6, "", "RC801=template"),
+]
+
+
+def test_a_family_is_counted_by_message() -> None:
+    assert figures(MESSAGES, "no-reply") == Figures(hits=2, alarms=1, misses=1)
+
+
+def test_shares_are_what_their_names_say() -> None:
+    counted = Figures(hits=2, alarms=1, misses=2)
+    assert (counted.precision, counted.recall, counted.f1) == (2 / 3, 1 / 2, 4 / 7)
+
+
+def test_what_cannot_be_measured_is_none() -> None:
+    nothing = Figures(0, 0, 0)
+    assert (nothing.precision, nothing.recall, nothing.f1) == (None, None, None)
+
+
+def test_a_rule_is_right_where_its_family_is_labelled() -> None:
+    assert by_rule(MESSAGES) == {"RC101": (2, 3), "RC102": (1, 1)}
+
+
+def test_macro_counts_families_without_a_figure_as_nothing() -> None:
+    assert macro(MESSAGES) == figures(MESSAGES, "no-reply").f1 / 4  # type: ignore[operator]
+
+
+def test_only_a_message_without_label_and_doubt_is_clean() -> None:
+    assert [m.id for m in MESSAGES if m.clean] == ["3", "6"]
+
+
+def test_messages_of_one_source_are_drawn_together() -> None:
+    apart = [judged(n, "no-reply", "RC101=no-reply" if n % 2 else "") for n in range(40)]
+    together = [judged(n, "no-reply", "RC101=no-reply" if n % 2 else "", source=f"{n % 2}") for n in range(40)]
+
+    def recall(messages: object) -> float | None:
+        return figures(messages, "no-reply").recall  # type: ignore[arg-type]
+
+    low, high = interval(apart, recall)
+    assert 0.3 < low < 0.5 < high < 0.7
+    assert interval(together, recall) == (0.0, 1.0)
