@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Any
+from zlib import crc32
 
 from . import __version__
 from .document import Zone
@@ -18,7 +17,7 @@ from .rule import Flag, Guard, Rule, Severity
 from .ruleset import Ruleset
 from .signal import Exemption, Learned, Reach, Signal
 
-_FORMAT = 5
+_FORMAT = 6
 
 
 def folder() -> Path:
@@ -30,8 +29,12 @@ def folder() -> Path:
 
 
 def key(folders: Iterable[Path]) -> str:
-    """A key that changes with any rule file (name, size, time), this package and Python."""
-    parts = [f"{_FORMAT} {__version__} {sys.version_info[:2]} {os.getcwd()}"]
+    """What a compiled ruleset depends on, in full: this package, Python, and each rule file's name, size and time."""
+    folders = list(folders)
+    here = Path.cwd()
+    # rule files below the current folder are named from there
+    seen_from = here if any(folder.absolute().is_relative_to(here) for folder in folders) else ""
+    parts = [f"{_FORMAT} {__version__} {sys.version_info[:2]} {seen_from}"]
     for top in folders:
         parts.append(str(top))
         stack = [str(top)]
@@ -46,28 +49,37 @@ def key(folders: Iterable[Path]) -> str:
                 elif entry.name.endswith((".yaml", ".yml")):
                     stat = entry.stat()
                     parts.append(f"{entry.path} {stat.st_size} {stat.st_mtime_ns}")
-    return hashlib.sha256("\n".join(parts).encode("utf-8", "replace")).hexdigest()[:32]
+    return "\n".join(parts)
+
+
+def path_of(name: str) -> Path:
+    """The file that a key is kept in."""
+    return folder() / f"{crc32(name.encode('utf-8', 'replace')):08x}.json"
 
 
 def load(name: str) -> Ruleset | None:
     """The ruleset kept under a key, or None where there is none that can be used."""
     try:
-        with open(folder() / f"{name}.json", encoding="utf-8") as stream:
-            return _decode(json.load(stream))
+        with open(path_of(name), encoding="utf-8") as stream:
+            # the whole key is kept too: a file of the same short name is not mistaken for it
+            known = json.loads(stream.readline())
+            return _decode(json.loads(stream.readline())) if known == name else None
     except (OSError, ValueError, KeyError, TypeError, AttributeError, IndexError):
         return None
 
 
 def save(name: str, ruleset: Ruleset) -> None:
     """Keep a ruleset; a folder that can't be written is no error. Older entries are dropped."""
+    import tempfile
+
     try:
-        home = folder()
-        home.mkdir(parents=True, exist_ok=True)
-        handle, path = tempfile.mkstemp(dir=home, suffix=".tmp")
+        path = path_of(name)
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
         with open(handle, "w", encoding="utf-8") as stream:
-            json.dump(_encode(ruleset), stream, separators=(",", ":"))
-        os.replace(path, home / f"{name}.json")
-        kept = sorted(home.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
+            stream.writelines(json.dumps(part, separators=(",", ":")) + "\n" for part in (name, _encode(ruleset)))
+        os.replace(scratch, path)
+        kept = sorted(path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
         for old in kept[8:]:
             old.unlink(missing_ok=True)
     except OSError:

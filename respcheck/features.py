@@ -1,7 +1,7 @@
 """What the learned model sees of a sentence: words, neighbours in order, word beginnings, place in the message.
 
-Training and checking share this module, so a model fits the features it was made with. Features
-are numbered by hashing: no vocabulary has to be loaded.
+Training and checking share this module, so a model fits the features it was made with. A feature is a 32-bit
+number hashed from its words; a model keeps those that several authors used, and the others count for nothing.
 """
 
 from __future__ import annotations
@@ -12,11 +12,9 @@ from functools import lru_cache
 from itertools import pairwise
 from zlib import crc32
 
-#: Rows of the model's table: every feature falls into one of them.
-ROWS = 1 << 15
-_MASK = ROWS - 1
+_BITS = 0xFFFFFFFF
 # odd multipliers that spread the parts of a combined feature
-_PAIR, _TRIPLE, _SKIP, _START = 0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35, 0x27D4EB2F
+_PAIR, _TRIPLE, _SKIP = 0x9E3779B1, 0x85EBCA6B, 0xC2B2AE35
 
 
 _NUMBER = re.compile(r"\d[\d.,:]*")
@@ -43,20 +41,29 @@ def _hash(word: str) -> int:
     return crc32(word.encode("utf-8", "replace"))
 
 
-def rows(words: Sequence[str], first: bool, last: bool, said: Sequence[str] = ()) -> list[int]:
-    """A sentence's words (from `tokens`), its place, and the signals its phrases give -> its rows, each once."""
+def features(words: Sequence[str], first: bool, last: bool, said: Sequence[str] = ()) -> set[int]:
+    """A sentence's words (from `tokens`), its place, and the signals its phrases give -> its features."""
     hashes = [_hash(word) for word in words]
-    found = {number & _MASK for number in hashes}
-    found.update(((a * _PAIR ^ b) & 0xFFFFFFFF) >> 7 & _MASK for a, b in pairwise(hashes))
-    found.update(
-        ((a * _TRIPLE ^ b * _PAIR ^ c) & 0xFFFFFFFF) >> 9 & _MASK
-        for a, b, c in zip(hashes, hashes[1:], hashes[2:], strict=False)
-    )
-    found.update(((a * _SKIP ^ b) & 0xFFFFFFFF) >> 5 & _MASK for a, b in zip(hashes, hashes[2:], strict=False))
-    found.update(_hash("p" + word[:4]) >> 3 & _MASK for word in words if len(word) > 5)
-    found.update(_hash(name) >> 4 & _MASK for name in _shape(words, first, last))
-    found.update(_hash(f"says {name}") >> 4 & _MASK for name in said)
-    return sorted(found)
+    found = set(hashes)
+    found.update(_pair(a, b) for a, b in pairwise(hashes))
+    found.update(_triple(a, b, c) for a, b, c in zip(hashes, hashes[1:], hashes[2:], strict=False))
+    found.update(_skip(a, c) for a, c in zip(hashes, hashes[2:], strict=False))
+    found.update(_hash("p" + word[:4]) for word in words if len(word) > 5)
+    found.update(_hash(name) for name in _shape(words, first, last))
+    found.update(_hash(f"says {name}") for name in said)
+    return found
+
+
+def _pair(a: int, b: int) -> int:
+    return (a * _PAIR ^ b) & _BITS
+
+
+def _triple(a: int, b: int, c: int) -> int:
+    return (a * _TRIPLE ^ b * _PAIR ^ c) & _BITS
+
+
+def _skip(a: int, c: int) -> int:
+    return (a * _SKIP ^ c) & _BITS
 
 
 def _shape(words: Sequence[str], first: bool, last: bool) -> Iterator[str]:
@@ -73,18 +80,16 @@ def _shape(words: Sequence[str], first: bool, last: bool) -> Iterator[str]:
 
 
 def described(words: Sequence[str], said: Sequence[str] = ()) -> Iterator[tuple[int, str]]:
-    """The rows of a sentence's words and signals, each with a name a person understands: for explanations only."""
+    """The features of a sentence's words and signals, each with a name a person understands: for explanations only."""
     hashes = [_hash(word) for word in words]
     for word, number in zip(words, hashes, strict=True):
-        yield number & _MASK, word
+        yield number, word
         if len(word) > 5:
-            yield _hash("p" + word[:4]) >> 3 & _MASK, word[:4] + "..."
+            yield _hash("p" + word[:4]), word[:4] + "..."
     for i in range(len(words) - 1):
-        a, b = hashes[i : i + 2]
-        yield ((a * _PAIR ^ b) & 0xFFFFFFFF) >> 7 & _MASK, " ".join(words[i : i + 2])
+        yield _pair(*hashes[i : i + 2]), " ".join(words[i : i + 2])
     for i in range(len(words) - 2):
-        a, b, c = hashes[i : i + 3]
-        yield ((a * _TRIPLE ^ b * _PAIR ^ c) & 0xFFFFFFFF) >> 9 & _MASK, " ".join(words[i : i + 3])
-        yield ((a * _SKIP ^ c) & 0xFFFFFFFF) >> 5 & _MASK, f"{words[i]} _ {words[i + 2]}"
+        yield _triple(*hashes[i : i + 3]), " ".join(words[i : i + 3])
+        yield _skip(hashes[i], hashes[i + 2]), f"{words[i]} _ {words[i + 2]}"
     for name in said:
-        yield _hash(f"says {name}") >> 4 & _MASK, f"says {name}"
+        yield _hash(f"says {name}"), f"says {name}"

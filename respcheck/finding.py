@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import hashlib
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -44,9 +43,16 @@ class Finding:
         return self.source.text[self.span.start : self.span.end]
 
     @property
+    def likeness(self) -> tuple[str, str, str]:
+        """What a finding has in common with a moved, re-wrapped or renamed copy of itself."""
+        return self.rule.code, self.zone, self.sentence.strip()
+
+    @property
     def fingerprint(self) -> str:
         """The same for a finding that was moved, re-wrapped or renamed; another for a second copy of it."""
-        parts = (self.rule.code, self.zone, self.sentence.strip(), str(self.copy))
+        import hashlib
+
+        parts = (*self.likeness, str(self.copy))
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 

@@ -80,9 +80,9 @@ def _short(text: str, most: int = 60) -> str:
 
 def _numbered(findings: list[Finding]) -> Iterator[Finding]:
     """In order of place and code; equal findings are counted, so that each has a fingerprint of its own."""
-    seen: dict[str, int] = {}
+    seen: dict[tuple[str, str, str], int] = {}
     for finding in sorted(findings, key=lambda f: (f.span, f.rule.code)):
-        key = finding.fingerprint
+        key = finding.likeness
         seen[key] = seen.get(key, -1) + 1
         yield replace(finding, copy=seen[key]) if seen[key] else finding
 

@@ -1,7 +1,8 @@
 """The learned source of evidence: which acts a sentence performs, and what the whole message amounts to.
 
 A linear model over the features of `features.py`, read from `acts.model`. The file is a line of JSON (names,
-scales, weights of the verdicts) and a table of signed bytes, one row a feature and one column an act.
+scales, weights of the verdicts), the known features as sorted 32-bit numbers (little-endian), and a table of
+bytes, a row for each of them and a column for each act, 128 standing for zero.
 `training/` makes it; pure Python evaluates it, without importing anything large.
 """
 
@@ -9,13 +10,16 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Mapping, Sequence
+import sys
+from array import array
+from bisect import bisect_left
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 from .document import Document, Zone
-from .features import described, rows, tokens
+from .features import described, features, tokens
 from .summary import summarize
 
 PATH = Path(__file__).with_name("acts.model")
@@ -47,6 +51,7 @@ VERDICTS = ("no-reply", "policy-wall", "missing-explanation", "missing-next-step
 #: Zones whose sentences perform no act that a rule asks for.
 _PLAIN = frozenset({Zone.QUOTED, Zone.SENDER})
 _LANE = 16  # bits of one act's running sum
+_NUMBER = 4  # bytes of one feature
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +71,7 @@ class Model:
     biases: tuple[float, ...]
     verdicts: Mapping[str, Verdict]
     signals: tuple[str, ...]  # whose phrases are features of a sentence, and their presence of a message
+    known: array[int]  # the features that have a row in the table, in order
     table: bytes
 
     def scores(self, document: Document, said: Sequence[Sequence[str]]) -> list[tuple[float, ...]]:
@@ -79,23 +85,30 @@ class Model:
         found = [nothing] * len(sentences)
         for i in spoken:
             words = tokens(text[sentences[i].words.start : sentences[i].words.end])
-            found[i] = self.probabilities(rows(words, i == spoken[0], i == spoken[-1], said[i]))
+            found[i] = self.probabilities(features(words, i == spoken[0], i == spoken[-1], said[i]))
         return found
 
-    def probabilities(self, numbers: Sequence[int]) -> tuple[float, ...]:
-        """The acts' probabilities for one sentence's rows."""
+    def probabilities(self, numbers: Iterable[int]) -> tuple[float, ...]:
+        """The acts' probabilities for one sentence's features."""
         width = len(self.acts)
-        even, odd = 0, 0
-        table, count = self.table, min(len(numbers), 256)  # a lane holds 257 bytes' sum
-        for number in numbers[:count]:
-            row = int.from_bytes(table[number * width : number * width + width], "little")
-            even += row & _EVEN
-            odd += row >> 8 & _EVEN
+        even, odd, count = 0, 0, 0
+        table = self.table
+        for row in self._rows(numbers)[:256]:  # a lane holds 257 bytes' sum
+            weights = int.from_bytes(table[row * width : row * width + width], "little")
+            even += weights & _EVEN
+            odd += weights >> 8 & _EVEN
+            count += 1
         sums = [0.0] * width
         for lane in range(width):
             total = (odd if lane % 2 else even) >> _LANE * (lane // 2) & 0xFFFF
             sums[lane] = self.biases[lane] + self.scales[lane] * (total - 128 * count)
         return tuple(map(_probability, sums))
+
+    def _rows(self, numbers: Iterable[int]) -> list[int]:
+        """The table's rows of those features that are known, in order."""
+        known, end = self.known, len(self.known)
+        places = ((bisect_left(known, number), number) for number in numbers)
+        return sorted(place for place, number in places if place < end and known[place] == number)
 
     def weighed(self, document: Document, sentence: int, act: str, said: Sequence[str], most: int = 3) -> list[str]:
         """The words of a sentence that spoke most for an act, the strongest first."""
@@ -103,8 +116,8 @@ class Model:
         line = document.sentences[sentence].words
         names: dict[str, int] = {}
         for number, name in described(tokens(document.wording.text[line.start : line.end]), said):
-            weight = self.table[number * width + column] - 128
-            names[name] = max(names.get(name, 0), weight)
+            for row in self._rows((number,)):
+                names[name] = max(names.get(name, 0), self.table[row * width + column] - 128)
         return sorted((n for n, w in names.items() if w > 0), key=lambda n: -names[n])[:most]
 
     def summary(self, scores: Sequence[tuple[float, ...]], said: Sequence[bool]) -> list[float]:
@@ -127,9 +140,19 @@ _EVEN = int.from_bytes(b"\xff\x00" * 64, "little")
 @cache
 def load(path: Path = PATH) -> Model:
     """Read the model that ships with the package."""
-    head, _, table = path.read_bytes().partition(b"\n")
+    head, _, body = path.read_bytes().partition(b"\n")
     data = json.loads(head)
     verdicts = {name: Verdict(tuple(v["weights"]), v["bias"]) for name, v in data["verdicts"].items()}
+    table = len(body) * len(data["acts"]) // (len(data["acts"]) + _NUMBER)
+    known = array("I", body[:-table])
+    if sys.byteorder == "big":
+        known.byteswap()
     return Model(
-        tuple(data["acts"]), tuple(data["scales"]), tuple(data["biases"]), verdicts, tuple(data["signals"]), table
+        tuple(data["acts"]),
+        tuple(data["scales"]),
+        tuple(data["biases"]),
+        verdicts,
+        tuple(data["signals"]),
+        known,
+        body[-table:],
     )

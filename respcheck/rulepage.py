@@ -5,6 +5,7 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from .measured import Measured
 from .pack import Pack
 from .rule import Rule
 from .schema import Example, Examples
@@ -21,8 +22,8 @@ def table(pack: Pack) -> Iterator[str]:
         yield f"{rule.code}  {rule.name:{widest}}  {rule.severity.word:7}  {rule.family}{off}"
 
 
-def page(rule: Rule, examples: Examples) -> Iterator[str]:
-    """One rule in full: why, its source, bad and better examples, and how to silence it."""
+def page(rule: Rule, examples: Examples, measured: Measured | None) -> Iterator[str]:
+    """One rule in full: why, its source, how precise it was, bad and better examples, and how to silence it."""
     off = "" if rule.default else ", off unless selected"
     yield f"{rule.code} {rule.name} ({rule.severity.word}, {rule.family}{off})"
     yield ""
@@ -31,6 +32,8 @@ def page(rule: Rule, examples: Examples) -> Iterator[str]:
     yield from _wrapped(f"Why: {rule.why}")
     if rule.source:
         yield from _wrapped(f"Source: {rule.source}")
+    yield ""
+    yield from _wrapped(f"Measured: {_precision(measured)}")
     if rule.rewrite:
         yield ""
         yield from _wrapped(f"Say instead: {rule.rewrite}")
@@ -43,6 +46,13 @@ def page(rule: Rule, examples: Examples) -> Iterator[str]:
         yield from _wrapped(example.text, "  - ")
     yield ""
     yield f"To leave it out: respcheck check --ignore {rule.code}"
+
+
+def _precision(measured: Measured | None) -> str:
+    if not measured:
+        return "not found in the sample of real messages, so nothing is known of its precision."
+    share = f"right in {measured.right} of {measured.judged} findings in real messages"
+    return f"{share} (precision {measured.precision:.2f})."
 
 
 def _marked(example: Example) -> str:

@@ -37,12 +37,28 @@ def test_the_key_follows_the_files(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["", "{", "[]", '{"lists": {}}', '{"lists": {}, "signals": [[1]], "rules": []}', "\udcff"]
+    "text",
+    ["", "{", '"k"', '"k"\n[]', '"k"\n{"lists": {}, "signals": [[1]], "rules": []}', "\udcff"],
 )
 def test_a_damaged_cache_is_no_cache(home: Path, text: str) -> None:
     home.mkdir(parents=True)
-    (home / "k.json").write_bytes(text.encode("utf-8", "surrogateescape"))
+    cache.path_of("k").write_bytes(text.encode("utf-8", "surrogateescape"))
     assert cache.load("k") is None
+
+
+def test_a_file_kept_for_another_key_is_not_used(home: Path) -> None:
+    cache.save("k", load(read_files([RULES])).ruleset)
+    cache.path_of("k").rename(cache.path_of("other"))
+    assert cache.load("other") is None
+
+
+def test_one_cache_serves_all_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    keys = set()
+    for name in ("a", "b"):
+        (tmp_path / name).mkdir()
+        monkeypatch.chdir(tmp_path / name)
+        keys.add(cache.key([RULES]))
+    assert len(keys) == 1
 
 
 def test_a_folder_that_cannot_be_written_is_no_error(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -15,7 +15,7 @@ from .common import echo, rule_folders, shared_options
 @shared_options
 def rule(name: str | None, everything: bool, **options: Any) -> int:
     """Explain a rule: why it matters, what it flags, what to say instead."""
-    from .. import rulepage
+    from .. import measured, rulepage
     from ..pack import load, read_files
 
     pack = load(read_files(rule_folders(options)))
@@ -23,5 +23,6 @@ def rule(name: str | None, everything: bool, **options: Any) -> int:
         echo(rulepage.table(pack))
     else:
         chosen = pack.ruleset.select((name,), ()).rules
-        echo(line for rule in chosen for line in rulepage.page(rule, pack.examples[rule.name]))
+        known = measured.load()
+        echo(line for rule in chosen for line in rulepage.page(rule, pack.examples[rule.name], known.get(rule.code)))
     return 0
