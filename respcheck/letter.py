@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .language import EN
-from .prose import SLOT
+from .prose import BRANCH, SLOT
 from .wording import fold
 
 #: Emoji and other pictures; FACE is one with what modifies it, a smiley or a `:shortcode:`.
@@ -13,7 +13,7 @@ EMOJI = "\u203c\u2049\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 FACE = rf"(?:[{EMOJI}][{EMOJI}\ufe0f\u200d]*+|[:;=]['’]?-?[)(DPp](?!\w)|:[a-z0-9_+-]{{2,24}}:)"
 
 _FIRST = re.compile(r"[^\s,!:.;?]++")
-_CLAUSE = re.compile(r"[^,!:;?\n]{1,80}")
+_CLAUSE = re.compile(rf"[^,!:;?\n{BRANCH}]{{1,80}}")
 _MENTIONS = re.compile(rf"(?:@[\w.{SLOT}-]++[,:]?(?:\s++|\Z))++")
 _AFTER_MARK = re.compile(rf"(?:(?={FACE})|[,!:]++)(?:[ \t]*+{FACE})*+")
 _DASHES = frozenset("-–—")
@@ -45,7 +45,7 @@ def _with_mark(text: str, start: int, at: int, end: int, name_may_follow: bool) 
     """The end of a greeting whose words end at `at`: after its mark, or after `Hello, Ana!`."""
     mark = _AFTER_MARK.match(text, at, end)
     if mark is None:
-        return at if at == end or text[at] == "\n" else start
+        return at if at == end or text[at] in ("\n", BRANCH) else start
     if name_may_follow and mark.group() == ",":
         name = _CLAUSE.match(text, mark.end(), end)
         if name and len(words := name.group().split()) <= 4 and is_name(words):

@@ -6,7 +6,7 @@ import re
 
 from .language import EN
 from .letter import EMOJI, greeting_end, valediction
-from .prose import SLOT
+from .prose import BRANCH, SLOT
 from .wording import fold
 
 _BULLET = re.compile(rf"[-–—*+•‣·▪▫◦●○■□»>→][ \t]|\(?(?:\d{{1,2}}|[A-Za-z])[.)][ \t]|[•{EMOJI}]")
@@ -25,7 +25,7 @@ _WRAPPED = range(50, 131)
 
 def line_starts(block: str) -> list[int]:
     """Offsets in `block` after each line break that was meant."""
-    lines = block.split("\n")
+    lines = re.split(f"[\n{BRANCH}]", block)
     bare = [line.strip() for line in lines]
     widths = [len(line) + _SLOT_WIDTH * line.count(SLOT) for line in bare]
     width = max((len(line) for line in bare if SLOT not in line), default=max(widths))
@@ -36,8 +36,9 @@ def line_starts(block: str) -> list[int]:
     for number, following in enumerate(bare[1:]):
         at += len(lines[number]) + 1
         line = bare[number]
+        branch = block[at - 1] == BRANCH
         first = len(following.split(None, 1)[0]) if following else 0
-        room = not wraps or widths[number] + 1 + first <= width * _RAGGED
+        room = branch or not wraps or widths[number] + 1 + first <= width * _RAGGED
         if _is_forced(line, following, room) or (room and _is_complete(line, following, wraps, chat)):
             starts.append(at)
     return starts

@@ -127,7 +127,10 @@ def test_template_tags_do_not_confuse_the_markup() -> None:
         "button: Go",
     ]
     assert html("<p>{% if a %}It is late.{% else %}It is here.{% endif %}</p>") == [
-        "paragraph: It is late. / It is here."
+        "paragraph: It is late. | It is here."
+    ]
+    assert html("<p>{% if a %}\n Track it\n {% else %}\n Wait for it\n {% endif %}</p>") == [
+        "paragraph: Track it | Wait for it"
     ]
     assert html("<p>Hi</p>{% block subject %}Good news{% endblock %}<p>Bye</p>") == [
         "paragraph: Hi",

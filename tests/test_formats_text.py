@@ -144,11 +144,11 @@ def test_what_follows_is_still_the_sender(line: str) -> None:
 
 def test_control_lines_vanish_and_branches_stay_apart() -> None:
     assert text("{% if late %}", "It is late.", "{% else %}", "It is here.", "{% endif %}", "", "Bye") == [
-        "paragraph: It is late. / It is here.",
+        "paragraph: It is late. | It is here.",
         "paragraph: Bye",
     ]
     assert text("{% if a %}It is late.{% else %}It is here.{% endif %}Bye {{ n }} item{% if n %}s{% endif %}.") == [
-        "paragraph: It is late. / It is here. / Bye <n> items."
+        "paragraph: It is late. | It is here. / Bye <n> items."
     ]
     assert text("The {% if a %}order{% else %}booking{% endif %} left.") == ["paragraph: The order / booking left."]
 

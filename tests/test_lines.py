@@ -7,12 +7,12 @@ from itertools import pairwise
 import pytest
 
 from respcheck.lines import line_starts
-from respcheck.prose import SLOT
+from respcheck.prose import BRANCH, SLOT
 
 
 def lines(block: str) -> list[str]:
     starts = [0, *line_starts(block), len(block)]
-    return [block[a:b].rstrip("\n") for a, b in pairwise(starts)]
+    return [block[a:b].rstrip("\n" + BRANCH) for a, b in pairwise(starts)]
 
 
 @pytest.mark.parametrize(
@@ -56,3 +56,9 @@ def test_sentence_that_ends_before_the_edge_ends_its_line() -> None:
         "reply to this message to open it\nAna from Billing"
     )
     assert lines(block)[1:] == ["Ana from Billing"]
+
+
+def test_branches_stay_apart_however_long_their_lines_are() -> None:
+    first = "To see where your parcel is now, sign in to the account that you opened with us and choose Deliveries"
+    assert lines(f"{first}{BRANCH}Your parcel has been sent back.") == [first, "Your parcel has been sent back."]
+    assert lines(f"You can reopen{BRANCH}open the ticket.") == [f"You can reopen{BRANCH}open the ticket."]
