@@ -7,10 +7,11 @@ from itertools import pairwise
 
 from .document import Document, Sentence
 from .letter import FACE
+from .pieces import Piece
 from .prose import BRANCH, SLOT, Prose
 from .sentences import split
 from .wording import fold, spell
-from .zones import Piece, find_zones
+from .zones import find_zones
 
 _LINE_ENDS = frozenset(("\n", BRANCH))
 _SAYS = re.compile(rf"[^\W_]|[{SLOT}?!…]|{FACE}")

@@ -150,7 +150,7 @@ def test_control_lines_vanish_and_branches_stay_apart() -> None:
     assert text("{% if a %}It is late.{% else %}It is here.{% endif %}Bye {{ n }} item{% if n %}s{% endif %}.") == [
         "paragraph: It is late. | It is here. / Bye <n> items."
     ]
-    assert text("The {% if a %}order{% else %}booking{% endif %} left.") == ["paragraph: The order / booking left."]
+    assert text("The {% if a %}order{% else %}booking{% endif %} left.") == ["paragraph: The order | booking left."]
 
 
 def test_items_in_a_loop() -> None:
