@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import NamedTuple
 
 from .language import EN
@@ -27,9 +28,9 @@ class Piece(NamedTuple):
 
 
 def names_slot(prose: Prose, piece: Piece, parts: tuple[str, ...]) -> bool:
-    """True if a slot in the piece has one of `parts` in its name."""
+    """True if a slot in the piece is called like one of `parts`: a word of its name begins or ends so."""
     names = (prose.slots.get(offset, "") for offset in range(*piece.span)) if SLOT in piece.text else ()
-    return any(part in name for name in names for part in parts)
+    return any(word.startswith(parts) or word.endswith(parts) for name in names for word in re.split("[._]", name))
 
 
 def is_content(prose: Prose, piece: Piece) -> bool:
