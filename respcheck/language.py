@@ -60,8 +60,8 @@ class Language:
 
 EN = Language(
     abbreviations=_words(
-        "mr mrs ms mx messrs prof rev fr dy capt sgt lt e.g i.e eg ie viz cf vs approx ca circa incl excl esp resp qty"
-        " attn avg ret w/o c/o n.b nb p.s p.p p.p.s txn amt pkg"
+        "mr mrs ms mx messrs ps pps prof rev fr dy capt sgt lt e.g i.e eg ie viz cf vs approx ca circa incl excl esp"
+        " resp qty attn avg ret w/o c/o n.b nb p.s p.p p.p.s txn amt pkg"
     ),
     before_numbers=_words(
         "no nos nr rs reg ref fig figs sec sect art arts vol ext tel ph mob pp para par ch chap apt rm bldg ver"

@@ -133,7 +133,7 @@ def _mark_leave(prose: Prose, pieces: Sequence[Piece], zones: list[Zone], runnin
             zones[i], signing, found = Zone.SIGNATURE, "delimiter", True
         elif leave := _leave(piece, said, pieces[running[place + 1]] if place + 1 < len(running) else None):
             zones[i], signing, found = Zone.CLOSING, leave, True
-        elif piece.alone and piece.folded.startswith(EN.devices):
+        elif piece.alone and (piece.folded.startswith(EN.devices) or (said and _is_dashed_name(piece))):
             zones[i] = Zone.SIGNATURE
         else:
             if piece.folded.startswith(EN.postscripts) or (signing == "thanks" and is_statement(piece)):
@@ -141,6 +141,11 @@ def _mark_leave(prose: Prose, pieces: Sequence[Piece], zones: list[Zone], runnin
             zones[i] = _signed_zone(piece) if signing and not is_content(prose, piece) else Zone.BODY
             said = said or zones[i] is Zone.BODY
     return found
+
+
+def _is_dashed_name(piece: Piece) -> bool:
+    """True for `— The Lanterns`."""
+    return piece.text[0] == "—" and piece.kind is BlockKind.PARAGRAPH and _signs(piece) and piece.text[2:3].isupper()
 
 
 def _signed_zone(piece: Piece) -> Zone:

@@ -50,6 +50,24 @@ def test_lines_that_were_meant_stay_apart(block: str) -> None:
     assert lines(block) == block.split("\n")
 
 
+@pytest.mark.parametrize(
+    "block",
+    [
+        f"Registration number of the new company: {SLOT}\nCompletion date: {SLOT}",
+        f"The message was sent by a guest, who gave us the following details about herself:\nName: {SLOT}",
+        f"---------------------------- CUT HERE ----------------------------\nPermission to take part in {SLOT}",
+    ],
+)
+def test_labels_and_ruled_lines_stay_apart(block: str) -> None:
+    assert lines(block) == block.split("\n")
+
+
+def test_a_slot_on_a_line_of_its_own_goes_on() -> None:
+    first = "To help you later, here is what you signed up to our shop with: your user name"
+    block = f"{first}\n{SLOT}\nand the address\n{SLOT}"
+    assert lines(block) == [block]
+
+
 def test_sentence_that_ends_before_the_edge_ends_its_line() -> None:
     block = (
         "Your case was closed as we had not heard from you for a fortnight, so\n"

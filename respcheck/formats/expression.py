@@ -80,7 +80,7 @@ _ASSIGNMENT = re.compile(
     rf"\s*-?\s*(?:(?:set|assign|let|var|const)\s+)?[$@]?(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<text>{_QUOTED})",
     re.IGNORECASE | re.DOTALL,
 )
-_JOINED = re.compile(rf"\s*[~+._]\s*(?:[\w.@$>()\[\]-]+?\s*[~+._]\s*)?(?P<text>{_QUOTED})", re.DOTALL)
+_JOINED = re.compile(rf"\s*[~+._]\s*(?:[\w.@$>()\[\]-]{{1,80}}?\s*[~+._]\s*)?(?P<text>{_QUOTED})", re.DOTALL)
 LITERAL = re.compile(_QUOTED, re.DOTALL)
 _WORDS = re.compile(r"[^\W\d_]{2,}['’\w,;:.!?{}%$<>/-]*\s+(?:[^\s\w]*\w)")
 _SENTENCE = re.compile(r"[A-Z][\w'’,-]*(?:\s+[^\s]+)*?\s+[a-z]{2,}[\w'’,-]*\s+.*[\w.!?]", re.DOTALL)
