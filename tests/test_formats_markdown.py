@@ -9,7 +9,6 @@ import re
 import marko
 import pytest
 
-from respcheck.formats.markdown import looks_markdown
 from respcheck.prose import BlockKind
 from tests.reads import blocks, links, prose_of, source_of
 
@@ -165,9 +164,3 @@ def test_the_words_are_those_that_marko_shows(seed: int) -> None:
     text = "\n\n".join(chance.sample(PIECES, 7)) + "\n"
     assert read_words(text) == judged(text)
     assert read_words(text.replace("\n", "\r\n")) == judged(text)
-
-
-def test_strong_words_tell_markdown() -> None:
-    assert looks_markdown("Please find the **letter of (PAD) sign-up** attached.")
-    assert not looks_markdown("5 ** 2 and ** 3")
-    assert not looks_markdown("** Note: this is late.")

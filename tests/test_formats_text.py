@@ -207,6 +207,7 @@ def test_a_header_whose_value_depends() -> None:
         "Hi,",
     )
     assert text(*lines) == ["subject: Your order is late | Your order is here", "paragraph: Hi,"]
+    assert text("Subject:", "Hi,") == ["paragraph: Hi,"]
 
 
 def test_lines_of_a_box_are_no_headings() -> None:

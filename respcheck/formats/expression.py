@@ -69,7 +69,7 @@ _SPEAKERS = frozenset(
 )
 #: Functions whose quoted argument is a pattern or a name, even if it looks like words.
 _FORMATTERS = re.compile(
-    r"format|date|time|render|include|path|url|image|asset|fallback|class|join|split", re.IGNORECASE
+    r"format|date|time|render|include|path|url|image|asset|fallback|class|join|split|where|query|log$", re.IGNORECASE
 )
 _QUOTED = r""""(?:[^"\\#]|\\.|#\{[^{}]*+\}|#)*+"|(?<!\w)'(?:[^'\\]|\\.)*+'"""
 _ARGUMENT = re.compile(

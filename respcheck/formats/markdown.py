@@ -29,10 +29,7 @@ _MARKUP_LINE = re.compile(r"[ \t]*(?:</?[A-Za-z][^<>\n]*>[ \t]*)+")
 _EMPTY = " \t\n\x0b\x0c" + GONE
 
 
-_TELLING = re.compile(
-    rf"^ {{0,3}}#{{1,6}} \w|\]\((?:https?:|/|mailto:|{FILLED})[^()\s]*\)|(?<![\w*])\*\*\w[^*\n]*[^\s*]\*\*(?![\w*])",
-    re.MULTILINE,
-)
+_TELLING = re.compile(rf"^ {{0,3}}#{{1,6}} \w|\]\((?:https?:|/|mailto:|{FILLED})[^()\s]*\)", re.MULTILINE)
 
 
 @dataclass(slots=True)
@@ -49,7 +46,7 @@ class _Block:
 
 
 def looks_markdown(masked: str) -> bool:
-    """True for a masked text with Markdown headings, links or strong words in it."""
+    """True for a masked text with Markdown headings or links in it."""
     return _TELLING.search(masked) is not None
 
 

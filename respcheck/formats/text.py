@@ -147,7 +147,7 @@ class _Reader:
             folded = None if self.text[at] in " \t" else _FOLDED.match(self.text, header.end())
             at = folded.end() if folded else header.end()
             if kind:
-                if not header["value"].strip(_EMPTY):
+                if GONE in header["value"] and not header["value"].strip(_EMPTY):
                     at = self._value_end(at)
                 value = _LINE.finditer(self.text, header.start("value"), at)
                 self._block([Span(*line.span()) for line in value], kind)
