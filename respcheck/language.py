@@ -33,6 +33,8 @@ class Language:
     # Greetings
     greetings: frozenset[str]  # begin one, whatever follows
     greeting_phrases: tuple[str, ...]  # begin one, if a name or nothing follows
+    addressed: tuple[str, ...]  # stand in the name of a slot that is greeted
+    reported: frozenset[str]  # begin what the one who is named before did
     addressees: frozenset[str]  # may be greeted, besides names
     unnamed: frozenset[str]  # stand in no name
     # Valedictions, signatures, footers
@@ -42,6 +44,10 @@ class Language:
     predicates: frozenset[str]  # make a line a statement or a request
     affiliations: frozenset[str]  # may stand in a signature, in lower case
     signers: tuple[str, ...]  # stand in the name of a slot that signs
+    signatures: tuple[str, ...]  # end the name of a slot that is all of a signature
+    signoffs: tuple[str, ...]  # end the name of a slot that takes leave
+    contents: tuple[str, ...]  # stand in the name of a slot that holds what somebody wrote
+    contacts: frozenset[str]  # label a line of a signature
     offices: frozenset[str]  # by which a department signs
     devices: tuple[str, ...]  # begin a line that a mail program signs with
     postscripts: tuple[str, ...]  # begin one
@@ -54,8 +60,8 @@ class Language:
 
 EN = Language(
     abbreviations=_words(
-        "mr mrs ms mx messrs prof rev fr dy capt sgt lt e.g i.e eg ie viz cf vs approx ca circa incl excl esp resp qty"
-        " attn avg ret w/o c/o n.b nb p.s p.p p.p.s txn amt pkg"
+        "mr mrs ms mx messrs ps pps prof rev fr dy capt sgt lt e.g i.e eg ie viz cf vs approx ca circa incl excl esp"
+        " resp qty attn avg ret w/o c/o n.b nb p.s p.p p.p.s txn amt pkg"
     ),
     before_numbers=_words(
         "no nos nr rs reg ref fig figs sec sect art arts vol ext tel ph mob pp para par ch chap apt rm bldg ver"
@@ -94,6 +100,11 @@ EN = Language(
         " | attention | welcome back | to whom it may concern | sir/madam | madam/sir | sir or madam"
         " | ladies and gentlemen"
     ),
+    addressed=_phrases("name | user | customer | client | recipient | member | contact | borrower | patron | first"),
+    reported=_words(
+        "mentioned commented replied responded invited shared added assigned requested posted reacted followed"
+        " liked left sent wrote said asked has is was just"
+    ),
     addressees=_words(
         "there all again everyone everybody folks team both sir madam customer customers client guest member friend"
         " friends and & or of the to ji dear good morning afternoon evening day"
@@ -125,6 +136,13 @@ EN = Language(
         "name | sign | agent | sender | staff | team | author | company | brand | support | from | assignee | manager"
         " | operator | owner | user | admin | site | app"
     ),
+    signatures=("signature", "_sig", ".sig"),
+    signoffs=("regards", "signoff", "sign_off"),
+    contents=_phrases("message | comment | content | body | note | description | justification | remark"),
+    contacts=_words(
+        "email e-mail mail phone telephone tel fax mobile cell call free web website www url address office hotline"
+        " twitter facebook instagram linkedin t e m p f w"
+    ),
     offices=_words(
         "team support care desk service services department dept office unit branch mod mods staff relations"
         " helpdesk manager customer reception experience section board committee group crew success ops operations"
@@ -141,7 +159,8 @@ EN = Language(
     imprints=_phrases(
         "unsubscribe | to opt out | reply stop to | receiving this | received this email | received this message"
         " | received this because | you get these | this email was sent | this e-mail was sent"
-        " | this message was sent | intended recipient | intended solely | intended only for | addressee only"
+        " | this message was sent | intended recipient | intended solely | intended only for | email was intended for"
+        " | addressee only"
         " | is confidential | confidential and | confidential information | all rights reserved | copyright 20 | ©"
         " | (c) 20 | registered in england | registered in scotland | registered in ireland | ltd is registered"
         " | limited is registered | registered office | registered number | registered company"

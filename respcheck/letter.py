@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 
 from .language import EN
-from .prose import SLOT
+from .prose import BRANCH, SLOT
 from .wording import fold
 
 #: Emoji and other pictures; FACE is one with what modifies it, a smiley or a `:shortcode:`.
 EMOJI = "\u203c\u2049\u2600-\u27bf\u2b00-\u2bff\U0001f000-\U0001faff"
 FACE = rf"(?:[{EMOJI}][{EMOJI}\ufe0f\u200d]*+|[:;=]['’]?-?[)(DPp](?!\w)|:[a-z0-9_+-]{{2,24}}:)"
 
-_FIRST = re.compile(r"[^\s,!:.;?]++")
-_CLAUSE = re.compile(r"[^,!:;?\n]{1,80}")
+_FIRST = re.compile(rf"[^\s,!:.;?{SLOT}]++")
+_CLAUSE = re.compile(rf"[^,!:;?\n{BRANCH}]{{1,80}}")
 _MENTIONS = re.compile(rf"(?:@[\w.{SLOT}-]++[,:]?(?:\s++|\Z))++")
 _AFTER_MARK = re.compile(rf"(?:(?={FACE})|[,!:]++)(?:[ \t]*+{FACE})*+")
 _DASHES = frozenset("-–—")
@@ -25,13 +25,16 @@ _FAREWELL_WORDS = EN.farewells | EN.thanks | EN.farewell_parts
 def greeting_end(text: str, start: int, end: int) -> int:
     """Where the greeting that begins at `start` ends, after its comma; `start` if there is none."""
     if text.startswith("@", start, end) and (mentions := _MENTIONS.match(text, start, end)):
+        told = _FIRST.match(text, mentions.end(), end)
+        if told and told.group() in EN.reported:
+            return start  # `@ana mentioned you`
         greeted = greeting_end(text, mentions.end(), end)
         return greeted if greeted > mentions.end() else start + len(mentions.group().rstrip())
     first = _FIRST.match(text, start, end)
     if first is None or fold(first.group()).rstrip("-–—") not in _GREETING_STARTS:
         return start
     clause = _CLAUSE.match(text, start, end)
-    words = clause.group().split() if clause else []
+    words = clause.group().replace(SLOT, f" {SLOT}").split() if clause else []
     for dash in _DASHES.intersection(words):
         words = words[: words.index(dash)]
         at = text.index(dash, start) + 1
@@ -45,7 +48,7 @@ def _with_mark(text: str, start: int, at: int, end: int, name_may_follow: bool) 
     """The end of a greeting whose words end at `at`: after its mark, or after `Hello, Ana!`."""
     mark = _AFTER_MARK.match(text, at, end)
     if mark is None:
-        return at if at == end or text[at] == "\n" else start
+        return at if at == end or text[at] in ("\n", BRANCH) else start
     if name_may_follow and mark.group() == ",":
         name = _CLAUSE.match(text, mark.end(), end)
         if name and len(words := name.group().split()) <= 4 and is_name(words):

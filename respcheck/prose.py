@@ -14,6 +14,8 @@ from .source import Source, Span
 SLOT = "\ufffc"
 #: Separates blocks in `Prose.text`.
 BLOCK_BREAK = "\n\n"
+#: Stands in `Prose.text` where two branches of a template meet: nothing goes on over it.
+BRANCH = "\u2028"
 
 
 class BlockKind(Enum):
@@ -83,7 +85,7 @@ class OffsetMap:
 class Prose:
     """One message's readable text.
 
-    `text` holds the blocks, joined by BLOCK_BREAK; single line ends inside a block are soft. Each
+    `text` holds the blocks, joined by BLOCK_BREAK; single line ends inside a block are soft, BRANCH is not. Each
     template slot is one SLOT character, its name (lower case, or "") under its offset in `slots`.
     `uncertain` says, with a source offset, where reading became uncertain (an unclosed tag).
     """

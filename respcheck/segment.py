@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+import re
 from itertools import pairwise
 
 from .document import Document, Sentence
-from .prose import Prose
+from .letter import FACE
+from .pieces import Piece
+from .prose import BRANCH, SLOT, Prose
 from .sentences import split
 from .wording import fold, spell
-from .zones import Piece, find_zones
+from .zones import find_zones
+
+_LINE_ENDS = frozenset(("\n", BRANCH))
+_SAYS = re.compile(rf"[^\W_]|[{SLOT}?!…]|{FACE}")
 
 
 def segment(prose: Prose) -> Document:
@@ -28,12 +34,17 @@ def find_pieces(prose: Prose) -> list[Piece]:
     pieces = []
     folded = fold(prose.text)
     for number, (block, kind) in enumerate(prose.blocks):
-        spans = split(prose.text, block, kind)
+        spans = [span for span in split(prose.text, block, kind) if _says(prose.text[span.start : span.end])]
         begins = [True]
-        begins += ["\n" in prose.text[a.end : b.start] for a, b in pairwise(spans)]
+        begins += [not _LINE_ENDS.isdisjoint(prose.text[a.end : b.start]) for a, b in pairwise(spans)]
         begins.append(True)
         for n, span in enumerate(spans):
             text = prose.text[span.start : span.end]
             low = folded[span.start : span.end]
             pieces.append(Piece(span, kind, number, begins[n], begins[n] and begins[n + 1], text, low))
     return pieces
+
+
+def _says(text: str) -> bool:
+    """False for rules, bullets and other marks that only lay a text out; `--` announces a signature."""
+    return text == "--" or _SAYS.search(text) is not None

@@ -7,7 +7,7 @@ import re
 from .language import EN
 from .letter import EMOJI, FACE, greeting_end
 from .lines import line_starts
-from .prose import SLOT, BlockKind
+from .prose import BRANCH, SLOT, BlockKind
 from .source import Span
 from .wording import fold
 
@@ -37,6 +37,7 @@ _ACRONYM = re.compile(r"(?:[^\W\d_]\.)+[^\W\d_]{1,2}\Z")
 _ENUMERATOR = re.compile(r"(?:\d{1,2}|[A-Za-z]|[ivx]{1,4})\Z")
 _HEART = re.compile("[\u2764\u2665\u2763\U0001f493-\U0001f49f\U0001f5a4\U0001f90d\U0001f90e\U0001f9e1]")
 _ATTRIBUTION_ENDS = tuple(end for _, end in EN.attributions)
+_LINE_END = re.compile(f"[\n{BRANCH}]")
 _PART = re.compile("[-–/]")
 _ADDRESS = re.compile(r"[/@:=_\\\d]|\.\w+\.\w")
 _FILE_ENDINGS = frozenset("com co org net io uk js app info pdf doc docx html htm php".split())
@@ -48,7 +49,7 @@ def split(text: str, block: Span, kind: BlockKind = BlockKind.PARAGRAPH) -> list
         return [block]
     out: list[Span] = []
     starts = [block.start]
-    if text.find("\n", block.start, block.end) >= 0:
+    if _LINE_END.search(text, *block):
         starts += [block.start + at for at in line_starts(text[block.start : block.end])]
     for start, end in zip(starts, [*starts[1:], block.end], strict=True):
         greeted = greeting_end(text, start, end)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from respcheck.formats import read
-from respcheck.prose import SLOT, Prose
+from respcheck.prose import BRANCH, SLOT, Prose
 from respcheck.source import Source, Span
 
 
@@ -13,14 +13,14 @@ def prose_of(name: str, text: str) -> Prose:
 
 
 def shown(prose: Prose) -> list[str]:
-    """`kind: text` for each block; slots as `<name>`, soft line ends as ` / `."""
+    """`kind: text` for each block; slots as `<name>`, soft line ends as ` / `, branches parted by ` | `."""
     lines = []
     for span, kind in prose.blocks:
         characters = (
             f"<{prose.slots[offset]}>" if prose.text[offset] == SLOT else prose.text[offset]
             for offset in range(span.start, span.end)
         )
-        lines.append(f"{kind.value}: {''.join(characters)}".replace("\n", " / "))
+        lines.append(f"{kind.value}: {''.join(characters)}".replace("\n", " / ").replace(BRANCH, " | "))
     return lines
 
 

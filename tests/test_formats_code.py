@@ -144,7 +144,7 @@ def test_jsx() -> None:
         "paragraph: It is late.",
         "paragraph: It is here:",
         "item: <i.title>",
-        "paragraph: It will not come today. / It will come today.",
+        "paragraph: It will not come today. | It will come today.",
         "button: Track <name> now",
         "paragraph: You get this mail because you ordered from us.",
     ]

@@ -127,7 +127,10 @@ def test_template_tags_do_not_confuse_the_markup() -> None:
         "button: Go",
     ]
     assert html("<p>{% if a %}It is late.{% else %}It is here.{% endif %}</p>") == [
-        "paragraph: It is late. / It is here."
+        "paragraph: It is late. | It is here."
+    ]
+    assert html("<p>{% if a %}\n Track it\n {% else %}\n Wait for it\n {% endif %}</p>") == [
+        "paragraph: Track it | Wait for it"
     ]
     assert html("<p>Hi</p>{% block subject %}Good news{% endblock %}<p>Bye</p>") == [
         "paragraph: Hi",
@@ -189,3 +192,52 @@ def test_mjml() -> None:
 def test_a_link_over_several_blocks() -> None:
     prose = prose_of("m.html", '<a href="x"><p>One</p><p>two</p></a><p>three</p>')
     assert links(prose) == ["One", "two"]
+
+
+def test_blank_lines_part_blocks_where_there_is_hardly_a_tag() -> None:
+    assert html("Dear {{ name }}\n\n<p>Your visit is off.</p>\n\nWe can't book it because\n\nPlease call us.") == [
+        "paragraph: Dear <name>",
+        "paragraph: Your visit is off.",
+        "paragraph: We can't book it because",
+        "paragraph: Please call us.",
+    ]
+
+
+def test_one_text_stands_for_an_image() -> None:
+    assert html('<p>Hi</p><p><img alt="Lantern" title="Lantern"></p><p><img title="Logo"></p>') == [
+        "paragraph: Hi",
+        "aside: Lantern",
+        "aside: Logo",
+    ]
+
+
+def test_elements_made_by_templates_part_blocks() -> None:
+    heading = '{% #heading %}{% trans "Your mail settings" %}{% /heading %}'
+    assert html(heading + "{% #alert %}<b>Wait</b> a bit<br>{% /alert %}") == [
+        "paragraph: Your mail settings",
+        "paragraph: Wait a bit",
+    ]
+
+
+def test_a_section_that_is_given_at_once_ends_at_once() -> None:
+    assert html("<% content_for :title, heading(t('x.title')) %><p>Your order left.</p><p>Bye<br></p>") == [
+        "paragraph: Your order left.",
+        "paragraph: Bye",
+    ]
+    assert html('<%def name="title()">Your order</%def><p>It left.</p>')[0] == "subject: Your order"
+
+
+def test_a_head_above_the_page() -> None:
+    page = "<p>Your order left.</p><p>Bye<br></p><table></table>"
+    body = ["paragraph: Your order left.", "paragraph: Bye"]
+    assert html(f"---\nsubject: On its way\nbodyClass: bg-white\n---\n{page}") == ["subject: On its way", *body]
+    assert html(f"Subject: Order {{{{ id }}}} left\n\n{page}") == ["subject: Order <id> left", *body]
+    exported = f"Name: LATE_1 (all)\n\n-----\n\nYour order\n\n-----\n\nMessage content:\n\n----------\n{page}"
+    assert blocks("LATE_1.email.txt", exported) == ["subject: Your order", *body]
+    assert html(f"Name: {{{{ name }}}}\n{page}")[0] == "paragraph: Name: <name>"
+
+
+def test_a_hidden_page_is_no_preheader() -> None:
+    assert html('<div style="display:none"><div><h2>Slip</h2><ul><li>A1</li></ul></div></div><p>Hi</p>') == [
+        "paragraph: Hi"
+    ]

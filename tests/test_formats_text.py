@@ -144,13 +144,13 @@ def test_what_follows_is_still_the_sender(line: str) -> None:
 
 def test_control_lines_vanish_and_branches_stay_apart() -> None:
     assert text("{% if late %}", "It is late.", "{% else %}", "It is here.", "{% endif %}", "", "Bye") == [
-        "paragraph: It is late. / It is here.",
+        "paragraph: It is late. | It is here.",
         "paragraph: Bye",
     ]
     assert text("{% if a %}It is late.{% else %}It is here.{% endif %}Bye {{ n }} item{% if n %}s{% endif %}.") == [
-        "paragraph: It is late. / It is here. / Bye <n> items."
+        "paragraph: It is late. | It is here. / Bye <n> items."
     ]
-    assert text("The {% if a %}order{% else %}booking{% endif %} left.") == ["paragraph: The order / booking left."]
+    assert text("The {% if a %}order{% else %}booking{% endif %} left.") == ["paragraph: The order | booking left."]
 
 
 def test_items_in_a_loop() -> None:
@@ -194,3 +194,39 @@ def test_doubts_are_kept() -> None:
 def test_brackets_make_no_template() -> None:
     assert not prose_of("a.txt", "Hi [Customer Name]").template
     assert prose_of("a.txt", "Hi {name}").template
+
+
+def test_a_header_whose_value_depends() -> None:
+    lines = (
+        "Subject: {% if late %}",
+        "Your order is late",
+        "{% else %}",
+        "Your order is here",
+        "{% endif %}",
+        "",
+        "Hi,",
+    )
+    assert text(*lines) == ["subject: Your order is late | Your order is here", "paragraph: Hi,"]
+    assert text("Subject:", "Hi,") == ["paragraph: Hi,"]
+
+
+def test_lines_of_a_box_are_no_headings() -> None:
+    assert text("----", "User: {NAME}", "", "Board: {URL}", "----") == [
+        "paragraph: User: <name>",
+        "paragraph: Board: <url>",
+    ]
+
+
+def test_inset_texts_are_items_and_initials_stay() -> None:
+    assert text("^ Please answer this mail now.") == ["item: Please answer this mail now."]
+    assert text("We are on it.", "^ AB")[-1].endswith("^ AB")
+
+
+def test_an_include_before_a_new_sentence_is_no_word_of_it() -> None:
+    assert text("[% USE Shop %][%- PROCESS 'parts.inc' -%]Dear [% name %],") == ["paragraph: Dear <name>,"]
+
+
+def test_labels_above_the_text_are_none_of_it() -> None:
+    assert text("Subject: Late", "Body:", "It is late.") == ["subject: Late", "paragraph: It is late."]
+    assert text("Name: LATE_1", "Late", "Body:", "It is late.") == ["subject: Late", "paragraph: It is late."]
+    assert text("Message:", "It is late.") == ["paragraph: Message: / It is late."]

@@ -131,3 +131,20 @@ def test_many_lines_of_the_same_form_take_time_in_proportion() -> None:
     for line in ("Thanks,\n", "unsubscribe\n", "unsubscribe\nWe are here.\n", ":) ", ": 1. ", ".)", "@a ", "://."):
         short, long = (min(seconds(line, count) for _ in range(3)) for count in (1_000, 16_000))
         assert long < 16 * 8 * short + 0.05, line
+
+
+@pytest.mark.parametrize("mark", ["-----", "===", "|", "•", ",", "\u200c \u200c", "_____"])
+def test_marks_that_only_lay_a_text_out_are_no_sentences(mark: str) -> None:
+    draft = Draft()
+    for block in ("Your order is late.", mark, "We are on it."):
+        draft.block(block)
+    prose = draft.prose()
+    said = [prose.text[s.span.start : s.span.end] for s in segment(prose).sentences]
+    assert said == ["Your order is late.", "We are on it."]
+
+
+@pytest.mark.parametrize("mark", ["--", "👍", "?", ":)", "{{ name }}", "…"])
+def test_marks_that_say_something_are_sentences(mark: str) -> None:
+    draft = Draft()
+    draft.block(mark)
+    assert len(segment(draft.prose()).sentences) == 1

@@ -69,18 +69,28 @@ _SPEAKERS = frozenset(
 )
 #: Functions whose quoted argument is a pattern or a name, even if it looks like words.
 _FORMATTERS = re.compile(
-    r"format|date|time|render|include|path|url|image|asset|fallback|class|join|split", re.IGNORECASE
+    r"format|date|time|render|include|path|url|image|asset|fallback|class|join|split|where|query|log$", re.IGNORECASE
 )
 _QUOTED = r""""(?:[^"\\#]|\\.|#\{[^{}]*+\}|#)*+"|(?<!\w)'(?:[^'\\]|\\.)*+'"""
 _ARGUMENT = re.compile(
     rf"""(?:(?P<call>[\w.$@>:]*\w)\s*[(\[]?\s*|(?P<choice>[?:]\s*))?(?P<text>(?:{_QUOTED})(?:[\s+.~\\]*(?:{_QUOTED}))*)""",
     re.DOTALL,
 )
+_ASSIGNMENT = re.compile(
+    rf"\s*-?\s*(?:(?:set|assign|let|var|const)\s+)?[$@]?(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<text>{_QUOTED})",
+    re.IGNORECASE | re.DOTALL,
+)
+_JOINED = re.compile(rf"\s*[~+._]\s*(?:[\w.@$>()\[\]-]{{1,80}}?\s*[~+._]\s*)?(?P<text>{_QUOTED})", re.DOTALL)
 LITERAL = re.compile(_QUOTED, re.DOTALL)
 _WORDS = re.compile(r"[^\W\d_]{2,}['’\w,;:.!?{}%$<>/-]*\s+(?:[^\s\w]*\w)")
 _SENTENCE = re.compile(r"[A-Z][\w'’,-]*(?:\s+[^\s]+)*?\s+[a-z]{2,}[\w'’,-]*\s+.*[\w.!?]", re.DOTALL)
 _WORD = re.compile(r"[A-Z][a-z]+[.,:!?]?")
-_LINKED = re.compile(r"(?:link|button)(?:_to)?")
+#: Three words or more, among them one that only sentences have.
+_CLAUSE = re.compile(r"(?=\S+\s+\S+\s+\S)[^\W_].*", re.DOTALL)
+_BINDING = re.compile(
+    r"(?<![\w.-])(?:the|a|an|to|of|and|or|is|are|was|your|our|with|for|not|has|have|this|that|you|we)(?![\w-])"
+)
+_LINKED = re.compile(r"(?:\w+_)?(?:link|button)(?:_to)?")
 
 Part = tuple[int, int]
 
@@ -103,13 +113,27 @@ def spoken(text: str, start: int, end: int) -> list[list[Part]]:
         elif found["call"]:
             if _says(re.split(r"[.:>$@]", found["call"])[-1], words):
                 return [parts]
-        elif not inside[: found.start()].strip(" \t\r\n=(-"):
+        elif not inside[: found.start()].strip(" \t\r\n=(-~+"):
             return [parts] if _WORDS.search(words) else []
     return choices
 
 
 def _says(function: str, words: str) -> bool:
-    if function in _SPEAKERS:
-        linked = _LINKED.fullmatch(function) and words.isalpha()
-        return bool(_WORDS.search(words) or _WORD.fullmatch(words) or linked)
-    return bool(_SENTENCE.fullmatch(words)) and not _FORMATTERS.search(function)
+    linked = _LINKED.fullmatch(function)
+    if function in _SPEAKERS or linked:
+        return bool(_WORDS.search(words) or _WORD.fullmatch(words) or (linked and words.isalpha()))
+    if _FORMATTERS.search(function):
+        return False
+    return bool(_SENTENCE.fullmatch(words) or (_CLAUSE.match(words) and _BINDING.search(words)))
+
+
+def assigned(text: str, start: int, end: int) -> tuple[str, list[Part]] | None:
+    """The variable that `text[start:end]`, a tag's inside, gives a sentence to, and where the sentence stands."""
+    found = _ASSIGNMENT.match(text, start, end)
+    if found is None:
+        return None
+    parts = [(found.start("text") + 1, found.end("text") - 1)]
+    while joined := _JOINED.match(text, parts[-1][1] + 1, end):
+        parts.append((joined.start("text") + 1, joined.end("text") - 1))
+    words = "".join(text[first:last] for first, last in parts).strip()
+    return (found["name"].lower(), parts) if _SENTENCE.fullmatch(words) else None

@@ -5,7 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
-from ..prose import BlockKind, ProseBuilder
+from ..prose import BRANCH, BlockKind, ProseBuilder
 from .meaning import MIDDLE
 from .tag import Tag, TagKind
 
@@ -17,7 +17,7 @@ class Feed:
     """Appends stretches of `builder.source.text`, in which `tags` (in order) are read as their kinds say.
 
     Slots become slots; comments vanish; control tags vanish too, but a soft line end keeps apart what would
-    otherwise run together (`{% if %}A.{% else %}B.{% endif %}`).
+    otherwise run together (`{% if %}A.{% endif %}B.`), and a BRANCH what stands for each other (`A{% else %}B`).
     """
 
     def __init__(self, builder: ProseBuilder, tags: Sequence[Tag]) -> None:
@@ -26,6 +26,7 @@ class Feed:
         self._breaks = [tag for tag in tags if tag.kind is TagKind.BREAK]
         self._last = ""  # the last character of the block so far
         self._seam: Tag | None = None  # a control tag that may need a line end in its place
+        self._branch = False  # it parts two branches
         self._link = -1
         builder.template = builder.template or any(_is_template(tag, self.source) for tag in tags)
 
@@ -44,16 +45,23 @@ class Feed:
             self._write(at, end)
 
     def line_end(self, start: int, end: int) -> None:
-        """Append a soft line end, read from `source.text[start:end]`."""
-        if self._last not in ("", "\n"):
-            self._text_atom("\n", start, end)
+        """Append a soft line end, read from `source.text[start:end]`; a BRANCH when a tag in it parts branches."""
+        if self._last in ("", "\n"):
+            return
+        for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
+            if self.tags[index].kind is TagKind.CONTROL:
+                self._tag(self.tags[index])
+        mark = BRANCH if self._branch else "\n"
+        self._settle()
+        self._text_atom(mark, start, end)
 
     def close(self, kind: BlockKind) -> None:
         """End the block; a link that is still open goes on in the next one."""
         if self._link >= 0:
             self.builder.link(self._link)
         self.builder.close(kind)
-        self._last, self._seam = "", None
+        self._last = ""
+        self._settle()
         if self._link >= 0:
             self._link = self.builder.length
 
@@ -80,7 +88,8 @@ class Feed:
         elif tag.kind is TagKind.TEXT:
             self._text_atom(tag.name, tag.start, tag.end)
         elif tag.kind is TagKind.CONTROL:
-            if self._seam is None and (self._last in _SENTENCE_ENDS or tag.name in MIDDLE):
+            self._branch = self._branch or tag.name in MIDDLE
+            if self._seam is None and (self._last in _SENTENCE_ENDS or self._branch):
                 self._seam = tag
         elif tag.kind is TagKind.LINK:
             self.open_link()
@@ -108,10 +117,13 @@ class Feed:
 
     def _sew(self, first: str) -> None:
         """Part what comes from what a control tag stands behind, unless white space already does."""
-        if (seam := self._seam) is not None:
-            self._seam = None
-            if self._last and not self._last.isspace() and not first.isspace():
-                self.builder.atom("\n", seam.start, seam.end)
+        seam, branch = self._seam, self._branch
+        self._settle()
+        if seam is not None and self._last and (branch or not (first.isspace() or self._last.isspace())):
+            self.builder.atom(BRANCH if branch else "\n", seam.start, seam.end)
+
+    def _settle(self) -> None:
+        self._seam, self._branch = None, False
 
 
 def _is_template(tag: Tag, text: str) -> bool:

@@ -9,10 +9,10 @@ from ..prose import BlockKind, Prose, ProseBuilder
 from ..source import Source
 from .htmlwriter import HtmlWriter
 from .markdown import fill_markdown, looks_markdown
-from .markup import BLOCKS, ENTITY, decode_entity, has_blocks
+from .markup import BLOCKS, ENTITY, decode_entity, has_blocks, looks_html
 from .tag import Tag, mask
 from .template import scan
-from .text import fill_text
+from .text import fill_head, fill_text
 
 # A tag has at most 400 attributes here: what is unclosed must not make reading slow.
 _TOKEN = re.compile(
@@ -32,6 +32,8 @@ _PREHEADER = re.compile(r"""(?:class|id)\s*=\s*["']?[^"'>]*(?:pre-?header|previe
 _QUOTED = re.compile(r"gmail_quote|yahoo_quoted|moz-cite-prefix|OutlookMessageHeader", re.IGNORECASE)
 _REPLIED = re.compile(r"divRplyFwdMsg|appendonsend")
 _HREF = re.compile(r"\s(?:href|action)\b", re.IGNORECASE)
+#: What a preheader never holds, or its end.
+_STRUCTURE = re.compile(r"<(?P<page>h[1-6]|ul|ol|article|form)\b|</(?:div|span|p|td)\b", re.IGNORECASE)
 _SUBMIT = re.compile(r"type\s*=\s*[\"']?(?:submit|button)", re.IGNORECASE)
 
 _STYLESHEET = re.compile(
@@ -61,14 +63,14 @@ _EFFECTS = {
 def read_html(source: Source, suffix: str = "") -> Prose:
     """An HTML page, fragment or template as prose; a text without tags is read by its own line ends."""
     builder = ProseBuilder(source)
-    fill_html(builder, 0, len(source.text), suffix)
+    fill_html(builder, fill_head(builder, suffix), len(source.text), suffix)
     return builder.build()
 
 
 def read_loose_html(source: Source, suffix: str = "") -> Prose:
     """The same for a plain text with many tags in it: its blank lines part blocks too."""
     builder = ProseBuilder(source)
-    fill_html(builder, 0, len(source.text), suffix, loose=True)
+    fill_html(builder, fill_head(builder, suffix), len(source.text), suffix, loose=True)
     return builder.build()
 
 
@@ -86,7 +88,8 @@ def fill_html(
 
     `tags` are its template tags, if they were found before; `rename` gives a tag's name the HTML tag it
     is read as. White space collapses; but when nothing in the text starts a block line ends count, and in a
-    `loose` one, a plain text with some tags, blank lines do. `quoted` says that all of it is someone else's.
+    `loose` one, a plain text with some tags, and in one with hardly any, blank lines do. `quoted` says that
+    all of it is someone else's.
     """
     text = builder.source.text
     tags = scan(text, suffix, start, end) if tags is None else tags
@@ -97,7 +100,7 @@ def fill_html(
         elif not _STYLESHEET.match(masked):
             fill_text(builder, start, end, suffix, quoted=quoted)
     else:
-        writer = HtmlWriter(builder, tags, loose)
+        writer = HtmlWriter(builder, tags, loose or (rename is str.lower and not looks_html(masked)))
         if quoted:
             writer.enter("quote")
         _Reader(writer, masked, start, rename).read()
@@ -170,7 +173,7 @@ class _Reader:
         if _PREHEADER.search(self.text, *span):
             return "preheader"
         if self._is_hidden(name, span):
-            return "hidden" if self.writer.shown else "preheader"
+            return "hidden" if self.writer.shown or _is_page(self.text, token.end()) else "preheader"
         if _QUOTED.search(self.text, *span):
             return "quote"
         if _REPLIED.search(self.text, *span):
@@ -211,9 +214,10 @@ class _Reader:
             self.writer.flush(BlockKind.BUTTON)
 
     def _aside(self, token: re.Match[str], *names: str) -> None:
+        """Keep what the first of these attributes says; a mail program shows one of them."""
         for name in names:
             if value := self._attribute(token, name):
-                self.writer.aside(*value)
+                return self.writer.aside(*value)
 
     def _attribute(self, token: re.Match[str], name: str) -> tuple[int, int] | None:
         """Where in the source the value of an attribute stands, if it has one."""
@@ -233,3 +237,9 @@ class _Reader:
             self.absent.add(name)
             return at
         return close.end()
+
+
+def _is_page(text: str, at: int) -> bool:
+    """True if the element that starts before `at` has headings or lists in it: no line for the list of messages."""
+    found = _STRUCTURE.search(text, at, at + 2000)
+    return found is not None and found["page"] is not None

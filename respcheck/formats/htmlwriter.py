@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from ..prose import BlockKind, ProseBuilder
+from ..prose import BRANCH, BlockKind, ProseBuilder
 from .feed import Feed
 from .markup import ENTITY, decode_entity
 from .tag import Tag, TagKind
@@ -90,11 +90,12 @@ class HtmlWriter(Feed):
 
     def flush(self, kind: BlockKind | None = None) -> None:
         """End the block, if anything is in it."""
-        self._space = self._seam = None
+        self._space = None
         if self._last:
             kind = kind or self._kind()
             self.shown += kind not in (BlockKind.SUBJECT, BlockKind.PREHEADER)
             self.close(kind)
+        self._settle()
         self._letters = self._linked = 0
         if self._asides:
             asides, self._asides = self._asides, []
@@ -193,7 +194,7 @@ class HtmlWriter(Feed):
     def _count(self, letters: int, start: int, tail: str) -> None:
         if not self._last:
             self._first, self._lines = start, 0
-        if self._last in ("", "\n"):
+        if self._last in ("", "\n", BRANCH):
             self._lines += 1
         self._tail = tail if not tail.isspace() else self._tail
         self._letters += letters
@@ -203,12 +204,12 @@ class HtmlWriter(Feed):
     def _settle_space(self) -> None:
         """Append the white space that was waiting for text to follow, if text stands before it."""
         space, self._space = self._space, None
-        if space is None or self._last in ("", "\n", " "):
+        if space is None or self._last in ("", "\n", " ", BRANCH):
             return
         if self._seam is not None:
-            self._seam = None
-            self.builder.atom("\n", *space)
-            self._last = "\n"
+            self._last = BRANCH if self._branch else "\n"
+            self._settle()
+            self.builder.atom(self._last, *space)
         elif space[1] - space[0] == 1 and self.source[space[0]] == " ":
             self.builder.add(*space)
             self._last = " "

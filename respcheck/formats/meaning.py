@@ -16,6 +16,7 @@ _TITLE = re.compile(r"""[\s("':,]*(?:name\s*=\s*["'])?(\w+)""")
 _FILE = re.compile(
     r"""["']([^"']+)["']|>\s*([\w./-]+)|\b(?:include|render|partial|insert|process)\s+([\w./-]+)""", re.I
 )
+_GIVEN = re.compile(r"""["']?\s*,(?!.*\bdo\b)""", re.DOTALL)
 
 #: How much of an expression is looked at for its name.
 _TELLING = 300
@@ -28,7 +29,7 @@ _STEERING = frozenset(
     "if unless else elseif elsif elif for foreach each while until switch case when range with define block begin set "
     "let const assign capture macro depend use wrapper filter meta call next last break continue import from load "
     "extends layout inherit namespace page def content_for provide catch rescue return inlinecss style component "
-    "push stack section slot props php endphp raw".split()
+    "push stack section slot props php endphp".split()
 )
 _INCLUDES = frozenset("render include yield partial process insert template includeIf snippet".split())
 _SECTIONS = frozenset("block define def section content_for slot wrapper component provide".split())
@@ -47,10 +48,15 @@ _MUTE = re.compile(
 #: What prints a page's or a block's whole content.
 _CONTENT = re.compile(r"[\s=(]*(?:(?:self|parent|next|caller)\.\w+\(|(?:super|caller)\(|@inner_content\b)")
 #: Sections whose text is not the body.
-_NAMED = {"subject": "subject", "preheader": "preheader", "preview": "preheader", "preview_text": "preheader"}
+NAMED = {
+    **dict.fromkeys(("subject", "email_subject", "title", "page_title"), "subject"),
+    **dict.fromkeys(("preheader", "preview", "preview_text"), "preheader"),
+}
 
 #: Branches after the first: what stands before and after them never follows one on the other.
-MIDDLE = frozenset("else elseif elsif elif when case default catch rescue empty otherwise foreachelse forelse".split())
+MIDDLE = frozenset(
+    "else elseif elsif elif when case default catch rescue empty otherwise foreachelse forelse plural".split()
+)
 #: Tags whose content is no text, by their names -> what ends them.
 SPANNING = {name: f"end{name}" for name in ("comment", "schema", "javascript", "stylesheet", "style", "css")}
 
@@ -94,5 +100,6 @@ def _steers(word: str, rest: str, inside: str) -> bool:
 
 
 def _section(rest: str) -> str:
+    """What the section that a tag opens is; nothing when the tag gives it its content at once."""
     found = _TITLE.match(rest)
-    return _NAMED.get(found[1].lower(), "") if found else ""
+    return NAMED.get(found[1].lower(), "") if found and not _GIVEN.match(rest, found.end()) else ""

@@ -5,13 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .expression import Part, slot_name, spoken
-from .meaning import meaning, part_name
+from .expression import Part, assigned, slot_name, spoken
+from .meaning import NAMED, meaning, part_name
 from .syntax import COMMENTS, LINE_END, OPENER, PLACEHOLDER, REST_BLANK, body
 from .tag import Tag, TagKind, merge
 
 _CLOSERS = {"{{{{": "}}}}", "{{{": "}}}", "{{": "}}", "{!!": "!!}", "{%": "%}", "<%": "%>", "[%": "%]"}
 _SAYING = frozenset("trans translate t tr _ l lang choice include content_for section subject".split())
+_JOINTS = " \t\r\n\"'~+_."
 _LINKING = re.compile(r"[\s=-]*(?:link|button|mail)_to\b")
 
 
@@ -49,18 +50,22 @@ class Scanner:
         if says and not self.quoted and ('"' in inside or "'" in inside) and (texts := spoken(self.text, first, last)):
             kind = kind if kind is TagKind.BREAK else TagKind.LINK if _LINKING.match(inside) else TagKind.CONTROL
             return self._said(start, end, texts, kind, name)
+        if kind is TagKind.CONTROL and not self.quoted and (told := assigned(self.text, first, last)):
+            return self._said(start, end, [told[1]], TagKind.BREAK, NAMED.get(told[0], ""))
         if name == "include":
-            alone = self._leads(start) and REST_BLANK.match(self.text, end, self.end)
-            kind, name = (TagKind.BREAK, "") if alone else (TagKind.SLOT, part_name(inside))
+            kind, name = (TagKind.BREAK, "") if self._alone(start, end) else (TagKind.SLOT, part_name(inside))
         return [Tag(start, end, kind, name)]
 
     def _said(self, start: int, end: int, texts: list[list[Part]], kind: TagKind, name: str) -> list[Tag]:
         tags: list[Tag] = []
         at = start
         for index, parts in enumerate(texts):
-            for first, last in parts:
-                lead = kind if at == start else TagKind.CONTROL
-                tags.append(Tag(at, first, lead, name if at == start else "else" if index else "says"))
+            for number, (first, last) in enumerate(parts):
+                if number and (between := slot_name(self.text[at:first].strip(_JOINTS))):
+                    tags.append(Tag(at, first, TagKind.SLOT, between))
+                else:
+                    lead = kind if at == start else TagKind.CONTROL
+                    tags.append(Tag(at, first, lead, name if at == start else "else" if index else "says"))
                 tags += self.inside(first, last)
                 at = last
         tags.append(Tag(at, end, TagKind.UNLINK if kind is TagKind.LINK else kind, "says"))
@@ -107,6 +112,13 @@ class Scanner:
         while start > 0 and self.text[start - 1] in " \t":
             start -= 1
         return start == 0 or self.text[start - 1] in "\r\n"
+
+    def _alone(self, start: int, end: int) -> bool:
+        """True when only blanks and other tags stand before a tag on its line, and nothing or a new sentence behind."""
+        before = self.text[max(0, start - 2) : start]
+        if not self._leads(start) and before not in ("%}", "%]", "%>"):
+            return False
+        return bool(REST_BLANK.match(self.text, end, self.end)) or self.text[end : min(end + 1, self.end)].isupper()
 
     def _after(self, start: int, characters: str) -> bool:
         """True when a word character or one of `characters` stands right before the tag: it is part of something."""

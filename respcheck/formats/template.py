@@ -17,6 +17,8 @@ _BLADE = (
 )
 _DIRECTIVE = re.compile(rf"@(?:(?:end)?(?:{_BLADE})|yield|extends|include\w*|stack|props|choice|each|hasSection)\Z")
 _BARE = re.compile(r"@(?:else\w*|stop|show|append|overwrite|default|break|continue|csrf|php|guest|auth|parent)$")
+#: `{% #alert %}` and `{% /alert %}`: an element made by a template of its own.
+_COMPONENT = re.compile(r"-?\s*[#/]\s*[A-Za-z]")
 _PHPBB = re.compile(r"<!--\s*(IF|ELSEIF|ELSE|ENDIF|BEGIN|END)\b")
 _MAGENTO_SUBJECT = re.compile(r"<!--\s*@subject\b\s*(.*?)\s*@?-->", re.DOTALL)
 
@@ -100,9 +102,11 @@ class _Scanner(Scanner):
         return [self._control(*found.span(), found.group()[1:])] if self._leads(found.start()) else []
 
     def _read_makoline(self, found: re.Match[str]) -> list[Tag]:
-        if ".mako" not in self.suffix or not self._leads(found.start()) or self.text.startswith("%", found.end()):
+        if not self._leads(found.start()) or self.text.startswith("%", found.end()):
             return []
-        return [Tag(found.start(), self._line_end(found.end()), TagKind.CONTROL)]
+        if self.text.startswith("#", found.end()):  # Mason's comment
+            return [Tag(found.start(), self._line_end(found.end()), TagKind.COMMENT)]
+        return [Tag(found.start(), self._line_end(found.end()), TagKind.CONTROL)] if ".mako" in self.suffix else []
 
     def _read_makoremark(self, found: re.Match[str]) -> list[Tag]:
         if ".mako" not in self.suffix or not self._leads(found.start()):
@@ -119,6 +123,8 @@ class _Scanner(Scanner):
 
     def _read_block(self, found: re.Match[str]) -> list[Tag]:
         tags = self._delimited(found.start(), "{%", printing=False)
+        if _COMPONENT.match(self.text, found.end(), self.end):
+            tags = [tag._replace(kind=TagKind.BREAK) if tag.kind is TagKind.CONTROL else tag for tag in tags]
         if (last := SPANNING.get(tags[0].name)) and tags[0].kind is TagKind.CONTROL:
             close = re.compile(r"\{%-?\s*" + last + r"\s*-?%\}").search(self.text, tags[0].end, self.end)
             if close:

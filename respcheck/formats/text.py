@@ -19,13 +19,14 @@ _LEAD = re.compile(rf"[\s{GONE}]*")
 _EMPTY = " \t\n\x0b\x0c\xa0" + GONE
 #: A paragraph that must be looked at line by line.
 _SPECIAL = re.compile(
-    rf"^[ \t{GONE}]*(?:[-*•‣◦▪●·][ \t]|\(?\d{{1,2}}[.)][ \t]|[-=_*~#.]{{2}}|#[ \t]|>|On\b|Begin forwarded|\*?From:)",
+    rf"^[ \t{GONE}]*(?:[-*•‣◦▪●·^][ \t]|\(?\d{{1,2}}[.)][ \t]|[-=_*~#.]{{2}}|#[ \t]|>|On\b|Begin forwarded|\*?From:)",
     re.MULTILINE,
 )
 _RAGGED = re.compile(rf"[ \t]\n|\n[ \t]|[{GONE}]")
 _RULE = re.compile(rf"[ \t]*(?:[-=_*~#.][ \t]*){{3,}}{FILLED}*")
 _HEADING = re.compile(r"#{1,3}[ \t]+(?=[^\W\d_])")
-_ITEM = re.compile(rf"[ \t{GONE}]*(?:[-*•‣◦▪●·]|\(?\d{{1,2}}[.)])[ \t]+(?=[^\s{GONE}])")
+#: List marks, and the `^` of GOV.UK Notify's inset texts.
+_ITEM = re.compile(rf"[ \t{GONE}]*(?:[-*•‣◦▪●·]|\(?\d{{1,2}}[.)]|\^(?=(?:[ \t]\S+){{3}}))[ \t]+(?=[^\s{GONE}])")
 _QUOTED = re.compile(rf"[ \t{GONE}]*>(?:[ \t]?>)*[ \t]?")
 _NAME_LINE = re.compile(r"[A-Z][\w'’.&-]*(?: [\w'’.&-]+){0,3}")
 _WROTE = re.compile(r"[ \t]*On\b[^\n]{4,200}(?:\n[^\n]{0,120})?\bwrote:[ \t]*(?=\n|\Z)")
@@ -39,7 +40,18 @@ _FORWARDED = re.compile(
     re.IGNORECASE,
 )
 _ARMOUR = re.compile(r"-----BEGIN (PGP SIGNED MESSAGE-----\s*(?:Hash: \S+)?|[A-Z ]+-----)")
+#: `Board: {URL}`, a line of a box.
+_FILLED_IN = re.compile(rf"[^:]+:\s*{FILLED}+")
 _HEADER = re.compile(r"[ \t]*(?P<name>[A-Za-z][A-Za-z-]*(?: [A-Za-z]+)?):[ \t]*(?P<value>[^\n]*)(?:\n|\Z)")
+#: How the first lines of a page with headers start.
+_HEAD = re.compile(r"\s*(?:---|(?:Subject|From|Reply-To|Preheader|Name|Template name):)", re.IGNORECASE)
+#: A template with the name that its senders know it by, its subject and a label above its text.
+_EXPORT = re.compile(
+    r"\s*(?:Template )?Name:[ \t]*\S[^\n]*\n(?P<subject>(?:[^\n]*\n){1,12}?)"
+    r"[ \t]*(?:(?:Message|E-?mail|Mail|Template)[ \t]+)?(?:content|body|text):[ \t]*\n(?:[ \t]*(?:-{3,}[ \t]*)?\n)*",
+    re.IGNORECASE,
+)
+_BODIES = frozenset(("body", "content", "text", "message", "message body", "message content", "email body"))
 _FOLDED = re.compile(r"(?:[ \t]+\S[^\n]*(?:\n|\Z))+")
 _HEADERS = frozenset("to cc bcc date sent importance priority".split())
 _CAPITALS = re.compile(r"[^a-z.!?,:;\n]*[A-Z]{2}[^a-z.!?,:;\n]*")
@@ -67,6 +79,14 @@ def fill_text(
     if "-----BEGIN " in text:
         tags = merge(_armour(text, start, end), tags)
     _Reader(Feed(builder, tags), start, end, quoted).read(top)
+
+
+def fill_head(builder: ProseBuilder, suffix: str = "") -> int:
+    """Append what front matter or header lines at the top of a source say; give the offset behind them."""
+    text = builder.source.text
+    if not _HEAD.match(text):
+        return 0
+    return _Reader(Feed(builder, scan(text, suffix)), 0, len(text), False).head()
 
 
 def _armour(text: str, start: int, end: int) -> Iterator[Tag]:
@@ -97,11 +117,20 @@ class _Reader:
         self.last = BlockKind.PARAGRAPH
 
     def read(self, top: bool) -> None:
-        start = self._headers(read_front_matter(self.feed, self.text, 0, self.base)) if top else 0
+        start = self.head() if top else 0
         for gap in _GAP.finditer(self.text, start):
             self._paragraph(start, gap.start())
             start = gap.end()
         self._paragraph(start, len(self.text))
+
+    def head(self) -> int:
+        """Read front matter and header lines; gives the offset behind them."""
+        start = read_front_matter(self.feed, self.text, 0, self.base)
+        if export := _EXPORT.match(self.text, start):
+            found = [Span(*line.span()) for line in _LINE.finditer(self.text, *export.span("subject"))]
+            self._block([line for line in found if not _RULE.fullmatch(self.text, *line)], BlockKind.SUBJECT)
+            return export.end()
+        return self._headers(start)
 
     def _headers(self, start: int) -> int:
         """Lines such as `Subject: ...` at the very top; gives the offset behind them."""
@@ -110,16 +139,25 @@ class _Reader:
         first = at = max(at, start)
         while header := _HEADER.match(self.text, at):
             name = header["name"].lower()
+            if at > first and name in _BODIES and not header["value"].strip():
+                return header.end()
             kind = key_kind(name) if name != "title" else None
             if kind is None and name not in _HEADERS and not ("-" in name and at > first):
                 break
             folded = None if self.text[at] in " \t" else _FOLDED.match(self.text, header.end())
             at = folded.end() if folded else header.end()
             if kind:
+                if GONE in header["value"] and not header["value"].strip(_EMPTY):
+                    at = self._value_end(at)
                 value = _LINE.finditer(self.text, header.start("value"), at)
                 self._block([Span(*line.span()) for line in value], kind)
             start = at
         return start
+
+    def _value_end(self, at: int) -> int:
+        """Where a header's value ends whose first line, before `at`, holds only control tags: at a blank line."""
+        gap = _GAP.search(self.text, at - 1)
+        return gap.end() if gap else len(self.text)
 
     def _paragraph(self, start: int, end: int) -> None:
         if self.quoted:
@@ -194,7 +232,9 @@ class _Reader:
         if len(lines) != 1 or self.text[rule.start : rule.end].strip()[0] not in "=-~":
             return False
         title = self.text[lines[0].start : lines[0].end].strip()
-        return len(title) <= 80 and not title.endswith((".", ",", "!", "?", ":", ";"))
+        if len(title) > 80 or title.endswith((".", ",", "!", "?", ":", ";")):
+            return False
+        return _FILLED_IN.fullmatch(title) is None
 
     def _block(self, lines: list[Span], kind: BlockKind) -> None:
         """Append lines as one block; soft line ends stay, indentation and lines of nothing but control tags go."""
