@@ -17,13 +17,30 @@ class Related(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
+class Suppression:
+    """Why a finding is not reported.
+
+    `how` is "comment", "configuration" or "baseline"; `place` says where that stands: `path`, or `path:line`.
+    """
+
+    how: str
+    reason: str
+    place: str
+
+    def __str__(self) -> str:
+        """In a few words, as people read it."""
+        return f"suppressed by {self.place}" + (f": {self.reason}" if self.reason else "")
+
+
+@dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's result at one place.
 
     `span` lies in the source's text, and `match` is exactly `source.text[span.start:span.end]`; `text` is the
     same as a person reads it (entities and encodings undone, white space collapsed). `sentence` is the whole
     sentence's searchable wording, `zone` where it stands: both go into the fingerprint. `copy` counts
-    equal findings in one file, from 0.
+    equal findings in one file, from 0. `block` is the stretch of the source whose paragraph, heading, list item,
+    cell or button the finding is in.
     """
 
     rule: Rule
@@ -33,10 +50,12 @@ class Finding:
     text: str
     zone: str
     sentence: str
+    block: Span
     confidence: float
     because: str
     related: tuple[Related, ...] = ()
     copy: int = 0
+    suppressed: Suppression | None = None
 
     @property
     def match(self) -> str:
@@ -58,12 +77,24 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one run found: findings in order of file and place, files read, notes and failures by line."""
+    """What one run found: findings in order of file and place, files read, notes and failures by line.
+
+    Suppressed findings are among `findings`; whoever counts or fails takes `open`.
+    """
 
     findings: tuple[Finding, ...]
     files: int
     notes: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
+
+    def without_suppressed(self) -> Report:
+        """The same without the findings that are suppressed."""
+        return replace(self, findings=self.open)
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nothing suppresses."""
+        return tuple(finding for finding in self.findings if not finding.suppressed)
 
     def surer_than(self, least: float) -> Report:
         """The same without the findings whose confidence is below `least`."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .document import Document
 from .finding import Finding, Related, Report
@@ -15,16 +16,27 @@ from .segment import segment
 from .signal import Evidence
 from .source import Source, decode
 
+if TYPE_CHECKING:
+    from datetime import date
 
-def check(source: Source, ruleset: Ruleset) -> Report:
-    """Everything the rules say about one file."""
+
+def check(source: Source, ruleset: Ruleset, today: date | None = None) -> Report:
+    """Everything the rules say about one file; what its comments suppress is marked so.
+
+    `today` decides which suppressions have expired; the calendar's day unless given.
+    """
     findings: list[Finding] = []
     notes = [f"{source.path}: note: {source.note}"] if source.note else []
     errors: list[str] = []
     for reading in readings(source, ruleset):
         uncertain = reading.document.prose.uncertain
         notes += [f"{source.path}:{line}: note: {what}" for line, what in _doubts(source, uncertain)]
-        findings += [_finding(rule, evidence, reading) for rule, evidence in ruleset.check(reading)]
+        said = [_finding(rule, evidence, reading) for rule, evidence in ruleset.check(reading)]
+        if reading.document.prose.comments:
+            from .suppress import silence
+
+            said = silence(said, reading.document.prose, ruleset, today)
+        findings += said
         errors += reading.errors
     return Report(tuple(_numbered(findings)), 1, tuple(notes), tuple(errors))
 
@@ -58,6 +70,7 @@ def _finding(rule: Rule, evidence: Evidence, reading: Reading) -> Finding:
         text=text,
         zone=sentence.zone.value,
         sentence=document.wording.text[sentence.words.start : sentence.words.end],
+        block=prose.source_span(prose.blocks[sentence.paragraph].span),
         confidence=evidence.confidence,
         because=reading.because(evidence),
         related=tuple(_related(rule, evidence, reading)),

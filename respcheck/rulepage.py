@@ -32,8 +32,9 @@ def page(rule: Rule, examples: Examples, measured: Measured | None) -> Iterator[
     yield from _wrapped(f"Why: {rule.why}")
     if rule.source:
         yield from _wrapped(f"Source: {rule.source}")
-    yield ""
-    yield from _wrapped(f"Measured: {_precision(measured)}")
+    if not rule.flag.suppression:
+        yield ""
+        yield from _wrapped(f"Measured: {_precision(measured)}")
     if rule.rewrite:
         yield ""
         yield from _wrapped(f"Say instead: {rule.rewrite}")
@@ -46,6 +47,8 @@ def page(rule: Rule, examples: Examples, measured: Measured | None) -> Iterator[
         yield from _wrapped(example.text, "  - ")
     yield ""
     yield f"To leave it out: respcheck check --ignore {rule.code}"
+    if not rule.flag.suppression:
+        yield f"For one paragraph: a comment above it, as in {{# respcheck: ignore[{rule.name}] the reason #}}"
 
 
 def _precision(measured: Measured | None) -> str:

@@ -17,12 +17,16 @@ from .signal import Evidence, Signal
 
 @dataclass(frozen=True, eq=False)
 class Ruleset:
-    """Rules, the signals they lean on, and the word lists' parts as JSON."""
+    """Rules, the signals they lean on, and the word lists' parts as JSON.
+
+    `known` are all the rules there are, when only some of them were chosen.
+    """
 
     rules: tuple[Rule, ...]
     signals: Mapping[str, Signal]
     lists: Mapping[str, str]
     load_model: LoadModel = model.load
+    known: tuple[Rule, ...] = ()
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -64,14 +68,21 @@ class Ruleset:
         left = tuple(rule for rule in chosen if not _is_named(rule, ignore))
         if not left:
             raise RespcheckError("no rule is left to check: --ignore takes out all that is selected")
-        return replace(self, rules=left)
+        return replace(self, rules=left, known=self.known or self.rules)
+
+    def names(self) -> set[str]:
+        """The codes, names and families of all rules, chosen or not."""
+        return {word for rule in self.known or self.rules for word in (rule.code, rule.name, rule.family)}
+
+    def codes(self, name: str) -> frozenset[str]:
+        """The codes of all rules, chosen or not, that a code, prefix of a code, name or family means."""
+        return frozenset(rule.code for rule in self.known or self.rules if _is_named(rule, (name,)))
 
     def _named(self, name: str) -> None:
         if not any(_is_named(rule, (name,)) for rule in self.rules):
             from .strictyaml import suggest
 
-            known = {word for rule in self.rules for word in (rule.code, rule.name, rule.family)}
-            hint = suggest(name, known) or "; `respcheck rule --all` lists them"
+            hint = suggest(name, self.names()) or "; `respcheck rule --all` lists them"
             raise RespcheckError(f"no rule has the code, name or family {name!r}{hint}")
 
     def _closure(self, names: Collection[str]) -> set[str]:

@@ -55,6 +55,7 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
+@click.option("--show-suppressed", is_flag=True, help="Print suppressed findings too, each with its reason.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
 @shared_options
@@ -64,6 +65,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         split_names(options["select"]), split_names(options["ignore"]), split_names(options["extend_select"])
     )
     report = _run(paths or (".",), ruleset, options["stdin_filename"]).surer_than(options["min_confidence"])
+    if not options["show_suppressed"]:
+        report = report.without_suppressed()
     fmt = options["output_format"]
     if options["statistics"] and fmt == "json":
         raise RespcheckError("--statistics prints a table: leave out --output-format json")
@@ -80,7 +83,7 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     if options["exit_zero"]:
         return 0
     level = _FAIL_LEVELS[options["fail_on"]]
-    return int(any(finding.rule.severity >= level for finding in report.findings))
+    return int(any(finding.rule.severity >= level for finding in report.open))
 
 
 def _run(paths: Sequence[str], ruleset: Ruleset, stdin_filename: str | None) -> Report:
@@ -107,7 +110,7 @@ def _report(report: Report, fmt: str, options: dict[str, Any]) -> None:
 def _statistics(report: Report) -> Iterable[str]:
     counts: Counter[str] = Counter()
     rules: dict[str, Finding] = {}
-    for finding in report.findings:
+    for finding in report.open:
         counts[finding.rule.code] += 1
         rules[finding.rule.code] = finding
     for code, count in counts.most_common():

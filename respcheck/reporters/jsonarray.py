@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
+from dataclasses import asdict
 from typing import Any
 
 from ..finding import Finding, Report
@@ -44,7 +45,7 @@ def record(finding: Finding) -> dict[str, Any]:
         "fix": None,
         "url": None,
         "fingerprint": finding.fingerprint,
-        "suppressed": False,
+        "suppressed": asdict(finding.suppressed) if finding.suppressed else False,
     }
 
 
