@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from respcheck.evaluation import Figures, Judged, by_rule, figures, interval, macro
+from respcheck.evaluation import Figures, Judged, by_rule, figures, interval, macro, report
 
 
 def judged(number: int, labels: str = "", found: str = "", unsure: str = "", source: str = "") -> Judged:
@@ -63,3 +63,11 @@ def test_messages_of_one_source_are_drawn_together() -> None:
     low, high = interval(apart, recall)
     assert 0.3 < low < 0.5 < high < 0.7
     assert interval(together, recall) == (0.0, 1.0)
+
+
+def test_the_report_names_families_kinds_and_rules() -> None:
+    lines = list(report(MESSAGES))
+    assert next(line for line in lines if line.startswith("no-reply")).split()[1:4] == ["0.67", "0.67", "0.67"]
+    assert "messages without a label that were flagged: 1 of 2" in lines
+    assert "  RC101  right in 2 of 3 messages" in lines
+    assert any(line.split() == ["reply", "0.17", "on", "6"] for line in lines)
