@@ -48,6 +48,31 @@ def read(path: str) -> bytes:
         raise RespcheckError(f"can't be read: {error.strerror or error}", path) from None
 
 
+def write(path: str, data: bytes) -> None:
+    """Replace a file's content, all at once or not at all; its permissions stay. Raises RespcheckError on failure."""
+    import tempfile
+
+    target = os.path.realpath(path)  # a link stays one
+    temporary = ""
+    try:
+        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".respcheck-")
+        with open(handle, "wb") as stream:
+            stream.write(data)
+        mode = os.stat(target).st_mode if os.path.exists(target) else 0o666 & ~_umask()
+        os.chmod(temporary, mode & 0o7777)
+        os.replace(temporary, target)
+    except OSError as error:
+        if temporary and os.path.exists(temporary):
+            os.unlink(temporary)
+        raise RespcheckError(f"can't be written: {error.strerror or error}", path) from None
+
+
+def _umask() -> int:
+    mask = os.umask(0)
+    os.umask(mask)
+    return mask
+
+
 def refuse_size(size: int, path: str) -> None:
     """Raise RespcheckError for a number of bytes that no message has."""
     if size > MOST_BYTES:

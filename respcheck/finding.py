@@ -88,8 +88,14 @@ class Report:
     errors: tuple[str, ...] = ()
 
     def without_suppressed(self) -> Report:
-        """The same without the findings that are suppressed."""
-        return replace(self, findings=self.open)
+        """The same without the findings that are suppressed; how many they were is a note."""
+        count = len(self.findings) - len(self.open)
+        if not count:
+            return self
+        what = "1 finding is" if count == 1 else f"{count} findings are"
+        return replace(
+            self, findings=self.open, notes=(*self.notes, f"{what} suppressed; --show-suppressed shows them")
+        )
 
     @property
     def open(self) -> tuple[Finding, ...]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from typing import NamedTuple
 
 from .directive import Directive, directives
-from .finding import Finding, Suppression
+from .finding import Finding, Report, Suppression
 from .prose import BlockKind, Prose
 from .rule import Rule
 from .ruleset import Ruleset
@@ -17,6 +17,22 @@ from .source import Source, Span
 #: What a rule of the tool's own may flag: see `_faults` and `_idle` for what each one is.
 FAULTS = ("unused", "bare", "in-source", "unknown", "expired", "unclear", "visible", "unexplained")
 _HEADS = (BlockKind.SUBJECT, BlockKind.PREHEADER, BlockKind.SENDER)
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """A suppression in the configuration, for texts that have no comments.
+
+    The rules named keep silent where a file that `path` (a glob) matches has the words of `sentence`. `until` is the
+    last day that it holds; `place` says where it stands, for messages.
+    """
+
+    path: str
+    sentence: str
+    rules: tuple[str, ...]
+    reason: str
+    until: date | None = None
+    place: str = ".respcheck.yml"
 
 
 class _Fault(NamedTuple):
@@ -46,7 +62,8 @@ def silence(findings: Sequence[Finding], prose: Prose, ruleset: Ruleset, today: 
     void = {fault.directive for fault in faults if fault.kind in ("bare", "unclear", "expired")}
     valid = [directive for directive in given if directive not in void]
     scopes = [scope for directive in valid for scope in _scopes(directive, given, prose, ruleset)]
-    scopes.sort(key=lambda scope: scope.span.end - scope.span.start)  # the narrowest that holds is the one used
+    # the narrowest that holds is the one used; a family may have a rule's name
+    scopes.sort(key=lambda scope: (scope.span.end - scope.span.start, len(scope.codes)))
     marked, used = [], set[tuple[Directive, str]]()
     for finding in findings:
         scope = next((scope for scope in scopes if _holds(scope, finding)), None)
@@ -165,3 +182,43 @@ def _finding(rule: Rule, fault: _Fault, source: Source) -> Finding:
         confidence=1.0,
         because="the comment itself",
     )
+
+
+def apply_quoted(
+    report: Report, quoted: Mapping[str, Sequence[Quoted]], ruleset: Ruleset, today: date | None = None
+) -> Report:
+    """A run's report with the findings marked that the configuration suppresses.
+
+    `quoted` holds for each file that was read, by its path as findings have it, the entries whose glob matches it.
+    Entries that have expired, or that suppress nothing though their rules ran, are lines in `notes`.
+    """
+    day = today or date.today()
+    entries = dict.fromkeys(entry for each in quoted.values() for entry in each)
+    lasting = {entry: _wordings(entry.sentence) for entry in entries if not entry.until or entry.until >= day}
+    used: set[Quoted] = set()
+    findings = []
+    for finding in report.findings:
+        for entry in quoted.get(finding.source.path, ()) if not finding.suppressed else ():
+            codes = {code for name in entry.rules for code in ruleset.codes(name)}
+            if finding.rule.code in codes and any(f" {w} " in f" {finding.sentence} " for w in lasting.get(entry, ())):
+                used.add(entry)
+                finding = replace(finding, suppressed=Suppression("configuration", entry.reason, entry.place))
+                break
+        findings.append(finding)
+    run = {rule.code for rule in ruleset.rules}
+    notes = list(report.notes)
+    for entry in entries:
+        if entry not in lasting:
+            notes.append(f"{entry.place}: note: the ignore entry for {entry.sentence!r} expired on {entry.until}")
+        elif entry not in used and any(ruleset.codes(name) & run for name in entry.rules):
+            notes.append(f"{entry.place}: note: the ignore entry for {entry.sentence!r} suppresses nothing")
+    return replace(report, findings=tuple(findings), notes=tuple(notes))
+
+
+def _wordings(text: str) -> list[str]:
+    """The searchable form of each sentence of a text, as findings have it."""
+    from .formats import read
+    from .segment import segment
+
+    document = segment(read(Source("quoted.txt", text))[0])
+    return [document.wording.text[sentence.words.start : sentence.words.end].strip() for sentence in document.sentences]

@@ -11,8 +11,8 @@ from tests.conftest import ROOT
 LAYERS = (
     "__init__ builtin errors source prose wording document phrase wordlist strictyaml signal rule "
     "matcher metrics features summary model reading ruleset language letter lines formats sentences pieces zones "
-    "segment finding evaluation directive suppress linter schema pack cache files batch selftest measured rulepage "
-    "explain reporters commands cli __main__"
+    "segment finding evaluation directive suppress baseline revision linter addignores schema pack cache files batch "
+    "selftest measured rulepage explain reporters commands cli __main__"
 ).split()
 
 

@@ -13,6 +13,7 @@ from respcheck.linter import check
 from respcheck.pack import load, read_files
 from respcheck.ruleset import Ruleset
 from respcheck.source import Source
+from respcheck.suppress import Quoted, apply_quoted
 
 TODAY = date(2026, 6, 30)
 BAD = "Please do not reply to this email"
@@ -156,6 +157,13 @@ def test_only_the_idle_name_of_several_is_unused(ruleset: Ruleset) -> None:
     assert [f.message for f in found.open] == ["'ignore[policy-as-reason]' suppresses nothing here"]
 
 
+def test_a_rules_own_name_goes_before_its_familys(every: Ruleset) -> None:
+    text = "Hi,\n\nThere is nothing further to discuss and we will not respond. {# respcheck: ignore[%s] r #}"
+    some = every.select(("RC4", "tool"), ())
+    assert report(some, text % "missing-next-step, vague-follow-up").open == ()
+    assert [f.rule.code for f in report(some, text % "missing-next-step").findings] == ["RC401", "RC402"]
+
+
 def test_rules_that_did_not_run_are_not_unused(every: Ruleset) -> None:
     some = every.select(("RC1", "RC0"), ())
     assert report(some, "{# respcheck: ignore[policy-as-reason] r #}\nYour card is on its way.").open == ()
@@ -191,3 +199,42 @@ def test_a_rule_of_the_tool_has_its_severity_and_can_be_left_out(ruleset: Rulese
     text = f"{{# respcheck: ignore #}}\n{BAD}."
     assert names(report(loud, text).open) == ["do-not-reply"]
     assert [f.rule.severity.word for f in report(ruleset, text).open] == ["warning", "error"]
+
+
+def quoted(**changes: object) -> Quoted:
+    entry = Quoted("m.txt", BAD, ("do-not-reply",), "the bank's words", None, ".respcheck.yml:4")
+    return replace(entry, **changes)  # type: ignore[arg-type]
+
+
+def apply(ruleset: Ruleset, *entries: Quoted, text: str = f"Hi,\n\n{BAD}.") -> Report:
+    return apply_quoted(report(ruleset, text, "m.txt"), {"m.txt": entries}, ruleset, TODAY)
+
+
+def test_the_configuration_suppresses_by_sentence(ruleset: Ruleset) -> None:
+    (finding,) = apply(ruleset, quoted()).findings
+    assert str(finding.suppressed) == "suppressed by .respcheck.yml:4: the bank's words"
+    assert apply(ruleset, quoted(sentence="please DO  not\nreply to this letter")).open != ()
+    assert apply(ruleset, quoted(sentence="please DO  not\nreply to this email.")).open == ()
+    assert apply(ruleset, quoted(rules=("no-reply",))).open == ()
+    assert apply(ruleset, quoted(), text=f"{BAD}, {{{{ name }}}}, ever.\n\n{BAD}.").open == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "note"),
+    [
+        ({"sentence": "Do not write"}, "the ignore entry for 'Do not write' suppresses nothing"),
+        ({"sentence": "Please"}, ""),
+        ({"sentence": "lease do not"}, "the ignore entry for 'lease do not' suppresses nothing"),
+        ({"rules": ("policy-as-reason",)}, f"the ignore entry for '{BAD}' suppresses nothing"),
+        ({"until": date(2026, 6, 29)}, f"the ignore entry for '{BAD}' expired on 2026-06-29"),
+        ({"until": TODAY}, ""),
+    ],
+)
+def test_idle_and_expired_entries_are_notes(ruleset: Ruleset, changes: dict[str, object], note: str) -> None:
+    found = apply(ruleset, quoted(**changes))
+    assert found.notes == ((f".respcheck.yml:4: note: {note}",) if note else ())
+    assert bool(found.open) == bool(note)
+
+
+def test_an_entry_for_rules_that_did_not_run_is_not_idle(every: Ruleset) -> None:
+    assert apply(every.select(("RC2",), ()), quoted()).notes == ()

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import RespcheckError
-from .common import echo, is_colored, load_rules, read_stdin, shared_options, split_names
+from .common import choose_rules, choosing_options, echo, is_colored, read_stdin, shared_options
 
 if TYPE_CHECKING:
     from ..finding import Finding, Report
@@ -22,14 +22,7 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="NAMES",
-    help="Only these rules: codes, prefixes, names, families or 'all', with commas.",
-)
-@click.option("--extend-select", multiple=True, metavar="NAMES", help="These rules as well.")
-@click.option("--ignore", multiple=True, metavar="NAMES", help="All but these.")
+@choosing_options
 @click.option(
     "--output-format",
     type=click.Choice(("auto", *FORMATS)),
@@ -55,16 +48,32 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
+@click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know.")
+@click.option("--diff-base", metavar="REF", help="Report only paragraphs changed since a git revision.")
+@click.option(
+    "--add-ignores", metavar="REASON", help="Write a suppression with this reason for every finding, into its file."
+)
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed findings too, each with its reason.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Lint files, folders or '-' (standard input). Without a PATH: this folder."""
-    ruleset = load_rules(options).select(
-        split_names(options["select"]), split_names(options["ignore"]), split_names(options["extend_select"])
-    )
-    report = _run(paths or (".",), ruleset, options["stdin_filename"]).surer_than(options["min_confidence"])
+    ruleset = choose_rules(options)
+    files, report = _run(paths or (".",), ruleset, options["stdin_filename"])
+    if options["baseline"]:
+        from .adoption import apply_baseline
+
+        report = apply_baseline(report, options["baseline"], files, ruleset)
+    report = report.surer_than(options["min_confidence"])
+    if options["diff_base"]:
+        from ..revision import since
+
+        report = since(report, options["diff_base"])
+    if options["add_ignores"] is not None:
+        from .adoption import add_ignores
+
+        return add_ignores(report, ruleset, options["add_ignores"], "-" in paths)
     if not options["show_suppressed"]:
         report = report.without_suppressed()
     fmt = options["output_format"]
@@ -86,15 +95,18 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     return int(any(finding.rule.severity >= level for finding in report.open))
 
 
-def _run(paths: Sequence[str], ruleset: Ruleset, stdin_filename: str | None) -> Report:
+def _run(paths: Sequence[str], ruleset: Ruleset, stdin_filename: str | None) -> tuple[list[str], Report]:
+    """The files that were read, and what was found."""
     from ..batch import check_files, check_one
     from ..files import find
 
     if "-" in paths:
         if len(paths) > 1:
             raise RespcheckError("'-' stands alone: give files or standard input, not both")
-        return check_one(read_stdin(), stdin_filename or "stdin.txt", ruleset)
-    return check_files(find(paths), ruleset)
+        name = stdin_filename or "stdin.txt"
+        return [name], check_one(read_stdin(), name, ruleset)
+    files = find(paths)
+    return files, check_files(files, ruleset)
 
 
 def _report(report: Report, fmt: str, options: dict[str, Any]) -> None:

@@ -29,6 +29,22 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def choosing_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that choose among the rules."""
+    for option in (
+        click.option("--ignore", multiple=True, metavar="NAMES", help="All but these."),
+        click.option("--extend-select", multiple=True, metavar="NAMES", help="These rules as well."),
+        click.option(
+            "--select",
+            multiple=True,
+            metavar="NAMES",
+            help="Only these rules: codes, prefixes, names, families or 'all', with commas.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def rule_folders(options: dict[str, Any]) -> list[Path]:
     from ..builtin import RULES
 
@@ -53,6 +69,13 @@ def load_rules(options: dict[str, Any]) -> Ruleset:
         if name:
             cache.save(name, found)
     return found
+
+
+def choose_rules(options: dict[str, Any]) -> Ruleset:
+    """The rules that the options choose."""
+    return load_rules(options).select(
+        split_names(options["select"]), split_names(options["ignore"]), split_names(options["extend_select"])
+    )
 
 
 def read_stdin() -> bytes:
