@@ -200,7 +200,7 @@ def apply_quoted(
     for finding in report.findings:
         for entry in quoted.get(finding.source.path, ()) if not finding.suppressed else ():
             codes = {code for name in entry.rules for code in ruleset.codes(name)}
-            if finding.rule.code in codes and any(f" {w} " in f" {finding.sentence} " for w in lasting.get(entry, ())):
+            if finding.rule.code in codes and _quotes(lasting.get(entry, []), finding.sentence):
                 used.add(entry)
                 finding = replace(finding, suppressed=Suppression("configuration", entry.reason, entry.place))
                 break
@@ -215,10 +215,17 @@ def apply_quoted(
     return replace(report, findings=tuple(findings), notes=tuple(notes))
 
 
+def _quotes(wordings: Sequence[str], sentence: str) -> bool:
+    """True when a sentence holds the words quoted or, where several sentences are quoted, is one of them."""
+    if len(wordings) == 1:
+        return f" {wordings[0]} " in f" {sentence.strip()} "
+    return sentence.strip() in wordings
+
+
 def _wordings(text: str) -> list[str]:
     """The searchable form of each sentence of a text, as findings have it."""
     from .formats import read
     from .segment import segment
 
-    document = segment(read(Source("quoted.txt", text))[0])
+    document = segment(read(Source("quoted.txt", " ".join(text.split())))[0])
     return [document.wording.text[sentence.words.start : sentence.words.end].strip() for sentence in document.sentences]
