@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from .errors import RespcheckError
+from .errors import RespcheckError, shown
 from .phrase import PhraseError, WordSet, compile_list
 from .rule import Rule
 from .ruleset import Ruleset
@@ -27,10 +27,16 @@ class Pack:
 
 
 def files(folder: Path) -> list[Path]:
-    """The YAML files of a rule folder, in order. Raises RespcheckError when there are none."""
+    """The YAML files of a rule folder, hidden ones aside, in order. Raises RespcheckError when there are none."""
     if not folder.is_dir():
         raise RespcheckError("no such folder of rules", str(folder))
-    found = sorted(p for p in folder.rglob("*") if p.suffix in (".yaml", ".yml") and p.is_file())
+    found = sorted(
+        path
+        for path in folder.rglob("*")
+        if path.suffix in (".yaml", ".yml")
+        and path.is_file()
+        and not any(part.startswith(".") for part in path.relative_to(folder).parts)
+    )
     if not found:
         raise RespcheckError("holds no .yaml rule files", str(folder))
     return found
@@ -45,18 +51,18 @@ def read_files(folders: Iterable[Path]) -> list[tuple[Path, Path, str]]:
                 found.append((folder, path, path.read_text(encoding="utf-8")))
             except (OSError, UnicodeDecodeError) as error:
                 reason = getattr(error, "strerror", None) or "not UTF-8 text"
-                raise RespcheckError(f"can't be read: {reason}", _shown(path)) from None
+                raise RespcheckError(f"can't be read: {reason}", shown(str(path))) from None
     return found
 
 
 def load(texts: Iterable[tuple[Path, Path, str]]) -> Pack:
     """Rule files' texts -> Pack. Raises RespcheckError with file, line and column for any mistake."""
-    parsed = [(_kind(folder, path), path, compose(text, _shown(path))) for folder, path, text in texts]
+    parsed = [(_kind(folder, path), path, compose(text, shown(str(path)))) for folder, path, text in texts]
     lists: dict[str, WordList] = {}
     for kind, path, value in parsed:
         if kind == "words":
-            name = check_name(path.stem, _shown(path))
-            _refuse_twice(name, lists, {n: w.path for n, w in lists.items()}, _shown(path))
+            name = check_name(path.stem, shown(str(path)))
+            _refuse_twice(name, lists, {n: w.path for n, w in lists.items()}, shown(str(path)))
             lists[name] = read_word_list(value, name)
     compiled = _compile_lists(lists)
     definitions: list[Definition] = []
@@ -66,11 +72,11 @@ def load(texts: Iterable[tuple[Path, Path, str]]) -> Pack:
     for kind, path, value in parsed:
         if kind == "words":
             continue
-        name = check_name(path.stem, _shown(path))
+        name = check_name(path.stem, shown(str(path)))
         definition = read_signal(value, name, compiled) if kind == "signals" else read_rule(value, name, kind, compiled)
         definitions.append(definition)
         for signal in definition.signals:
-            _refuse_twice(signal.name, signals, {n: s.origin for n, s in signals.items()}, _shown(path))
+            _refuse_twice(signal.name, signals, {n: s.origin for n, s in signals.items()}, shown(str(path)))
             signals[signal.name] = signal
         if rule := definition.rule:
             _refuse_clash(rule, rules)
@@ -121,11 +127,3 @@ def _refuse_clash(rule: Rule, rules: Mapping[str, Rule]) -> None:
             what = f"code {rule.code}" if rule.code == other.code else f"name {rule.name!r}"
             path, _, line = rule.origin.rpartition(":")
             raise RespcheckError(f"the {what} is taken already, in {other.origin}", path, int(line))
-
-
-def _shown(path: Path) -> str:
-    """A path as messages print it: from here where it lies below, else whole."""
-    try:
-        return str(path.relative_to(Path.cwd()))
-    except ValueError:
-        return str(path)

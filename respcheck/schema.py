@@ -11,7 +11,7 @@ from .document import Zone
 from .errors import RespcheckError
 from .model import ACTS, VERDICTS
 from .phrase import Pattern, PhraseError, WordSet, compile_phrase
-from .rule import Flag, Guard, Rule, Severity
+from .rule import KINDS, Flag, Guard, Rule, Severity
 from .ruleset import leans_on
 from .signal import SPOKEN, Exemption, Learned, Reach, Signal
 from .strictyaml import Value, suggest
@@ -247,7 +247,7 @@ def _guard(value: Value) -> Guard:
         return Guard(kind, inner["of"].choice(VERDICTS), inner["at-least"].number())
     if kind in ("words", "reading-grade"):
         return Guard(kind, int(argument.number(1)))
-    return Guard(kind, argument.choice(("reply", "template")) if kind == "kind" else argument.text())
+    return Guard(kind, argument.choice(KINDS) if kind == "kind" else argument.text())
 
 
 def _examples(value: Value, bad: str, good: str) -> Examples:

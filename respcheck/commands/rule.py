@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from .common import echo, rule_folders, shared_options
+from .common import echo, load_pack, shared_options
 
 
 @click.command()
@@ -16,9 +16,8 @@ from .common import echo, rule_folders, shared_options
 def rule(name: str | None, everything: bool, **options: Any) -> int:
     """Explain a rule: why it matters, what it flags, what to say instead."""
     from .. import rulepage
-    from ..pack import load, read_files
 
-    pack = load(read_files(rule_folders(options)))
+    pack = load_pack(options)
     if everything or not name:
         echo(rulepage.table(pack))
     else:

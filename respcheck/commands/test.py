@@ -7,7 +7,7 @@ from typing import Any
 
 import click
 
-from .common import echo, rule_folders, shared_options
+from .common import echo, load_pack, shared_options
 
 
 @click.command()
@@ -16,13 +16,9 @@ from .common import echo, rule_folders, shared_options
 def test(folder: str | None, **options: Any) -> int:
     """Run the examples inside rules, and find the parts that no example needs."""
     from .. import selftest
-    from ..pack import load, read_files
 
     only = Path(folder) if folder else None
-    folders = rule_folders(options)
-    if only and not any(only.resolve().is_relative_to(known.resolve()) for known in folders):
-        folders.append(only)
-    pack = load(read_files(folders))
+    pack = load_pack(options, *([only] if only else []))
     ran, failures = selftest.run_examples(pack, only)
     tried, idle = selftest.idle_parts(pack, only)
     shown = [*failures, *idle]
