@@ -9,21 +9,28 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .errors import RespcheckError, shown
+from .examples import Examples
+from .overlay import is_overlay, read_overlay
 from .phrase import PhraseError, WordSet, compile_list
 from .rule import Rule
 from .ruleset import Ruleset
-from .schema import Definition, Examples, check_name, check_references, read_rule, read_signal, read_word_list
+from .schema import Definition, check_name, check_references, read_rule, read_signal, read_word_list
 from .signal import Signal
-from .strictyaml import compose
+from .strictyaml import Value, compose
 from .wordlist import WordList
 
 
 @dataclass(frozen=True, slots=True)
 class Pack:
-    """Everything that rule folders define: the ruleset, and the examples by rule's or signal's name."""
+    """Everything that rule folders define: the ruleset, and the examples by rule's or signal's name.
+
+    `plain` are the rules by name as their own files have them, before any overlay; an overlay's examples
+    stand under `overlay-N/` and the rule's name.
+    """
 
     ruleset: Ruleset
     examples: Mapping[str, Examples]
+    plain: Mapping[str, Rule]
 
 
 def files(folder: Path) -> list[Path]:
@@ -57,7 +64,7 @@ def read_files(folders: Iterable[Path]) -> list[tuple[Path, Path, str]]:
 
 def load(texts: Iterable[tuple[Path, Path, str]]) -> Pack:
     """Rule files' texts -> Pack. Raises RespcheckError with file, line and column for any mistake."""
-    parsed = [(_kind(folder, path), path, compose(text, shown(str(path)))) for folder, path, text in texts]
+    parsed = [(kind_of(folder, path), path, compose(text, shown(str(path)))) for folder, path, text in texts]
     lists: dict[str, WordList] = {}
     for kind, path, value in parsed:
         if kind == "words":
@@ -66,11 +73,15 @@ def load(texts: Iterable[tuple[Path, Path, str]]) -> Pack:
             lists[name] = read_word_list(value, name)
     compiled = _compile_lists(lists)
     definitions: list[Definition] = []
+    overlays: list[Value] = []
     signals: dict[str, Signal] = {}
     rules: dict[str, Rule] = {}
     examples: dict[str, Examples] = {}
     for kind, path, value in parsed:
         if kind == "words":
+            continue
+        if kind != "signals" and is_overlay(value):
+            overlays.append(value)
             continue
         name = check_name(path.stem, shown(str(path)))
         definition = read_signal(value, name, compiled) if kind == "signals" else read_rule(value, name, kind, compiled)
@@ -82,13 +93,21 @@ def load(texts: Iterable[tuple[Path, Path, str]]) -> Pack:
             _refuse_clash(rule, rules)
             rules[name] = rule
         examples[f"signals/{name}" if kind == "signals" else name] = definition.examples
+    plain = dict(rules)
+    for number, value in enumerate(overlays, 1):
+        changed = read_overlay(value, number, rules, signals, compiled)
+        definitions.append(changed)
+        signals |= {signal.name: signal for signal in changed.signals}
+        if changed.rule:
+            rules[changed.rule.name] = changed.rule
+            examples[f"overlay-{number}/{changed.rule.name}"] = changed.examples
     check_references(definitions, signals)
     folded = {name: json.dumps(found.part, separators=(",", ":")) for name, found in compiled.items()}
     ordered = tuple(sorted(rules.values(), key=lambda rule: rule.code))
-    return Pack(Ruleset(ordered, signals, folded), examples)
+    return Pack(Ruleset(ordered, signals, folded), examples, plain)
 
 
-def _kind(folder: Path, path: Path) -> str:
+def kind_of(folder: Path, path: Path) -> str:
     """`words`, `signals`, or the family: the folder that the file lies in."""
     parts = path.relative_to(folder).parts
     return parts[-2] if len(parts) > 1 else folder.name

@@ -33,7 +33,7 @@ class Project:
         self, options: Layer = _NONE, packs: Iterable[str] = (), isolated: bool = False, cached: bool = True
     ) -> None:
         self._options, self._isolated, self._cached = options, isolated, cached
-        self._packs = [_folder(name) for name in packs]
+        self._packs = [folder_of(name, "--rules") for name in packs]
         self._configs: dict[str, Config | None] = {}  # by folder
         self._read: dict[str, Config] = {}  # by the file's path
         self._rulesets: dict[tuple[str, ...], Ruleset] = {}  # by folders
@@ -152,9 +152,9 @@ def _find(folder: str) -> str:
     return own if os.path.isfile(own) else ""
 
 
-def _folder(name: str) -> str:
-    """The folder of a pack that an option names."""
-    option = Place("--rules")
+def folder_of(name: str, asked: str = "") -> str:
+    """The folder of a pack by path or installed name. Raises RespcheckError, which says what option asked for it."""
+    option = Place(asked or name)
     folder = locate(name, "", option.error)
     if not os.path.isdir(folder):
         raise option.error(f"a pack is a folder of rules: {name} is a file")

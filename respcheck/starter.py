@@ -2,6 +2,32 @@
 
 from __future__ import annotations
 
+#: What a text begins with that is still to be written; rules that hold one are refused.
+BLANK = "FILL IN: "
+#: What `respcheck new` writes, with the rule's code in place of `{code}`.
+RULE = """\
+code: {code}
+severity: warning
+message: "FILL IN: what is wrong, in a line; {match} stands for the words that were found"
+help: "FILL IN: what to do instead"
+why: "FILL IN: what it does to the reader"
+#source: who says so
+#rewrite: what to say instead, with {slots} for what only a person can know
+flag:
+  phrases:
+    - "FILL IN: words to find, such as: we will (get back to|contact) you soon"
+# Words near them that make it all right:
+#unless:
+#  - phrases: [within <number> days]
+#    within: sentence
+examples:
+  bad:
+    - "FILL IN: a sentence with [[the words to find]] marked"
+    - "FILL IN: another one"
+  good:
+    - "FILL IN: a sentence that says it better"
+    - "FILL IN: one that comes near and is all right"
+"""
 #: What `respcheck init` writes.
 CONFIG = """\
 # Settings of respcheck for this folder and those below it. `respcheck config FILE` shows what holds for a file.

@@ -14,6 +14,7 @@ import yaml
 from .errors import RespcheckError
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
 _LARGEST = 1e9
 _TEXT = "tag:yaml.org,2002:str"
 
@@ -65,6 +66,15 @@ class Value:
             raise self.error("expected a list")
         return [Value(node, self.path) for node in self.node.value]
 
+    def scalars(self) -> Iterator[Value]:
+        """The texts in a value, at any depth; keys are none."""
+        if isinstance(self.node, yaml.ScalarNode) and self.node.tag == _TEXT:
+            yield self
+        elif isinstance(self.node, yaml.SequenceNode | yaml.MappingNode):
+            pairs = isinstance(self.node, yaml.MappingNode)
+            for node in (pair[1] for pair in self.node.value) if pairs else self.node.value:
+                yield from Value(node, self.path).scalars()
+
     def one_or_more(self) -> list[Value]:
         """A list's items, of which there must be one; a value that is no list stands for itself."""
         items = self.items() if self.is_list else [self]
@@ -74,7 +84,7 @@ class Value:
 
     def number(self, least: float = 0, most: float = _LARGEST) -> float:
         try:
-            value = float(self.node.value) if isinstance(self.node, yaml.ScalarNode) else None
+            value = float(self.node.value) if self.node.tag in _NUMBERS else None
         except ValueError:
             value = None
         if value is None or not least <= value <= most:
@@ -89,7 +99,7 @@ class Value:
         return int(value)
 
     def truth(self) -> bool:
-        if isinstance(self.node, yaml.ScalarNode) and self.node.value in ("true", "false"):
+        if self.node.tag == "tag:yaml.org,2002:bool" and self.node.value in ("true", "false"):
             return bool(self.node.value == "true")
         raise self.error("expected true or false")
 

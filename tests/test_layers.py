@@ -11,8 +11,8 @@ from tests.conftest import ROOT
 LAYERS = (
     "__init__ builtin errors starter source prose wording document phrase wordlist strictyaml signal rule "
     "matcher metrics features summary model reading ruleset language letter lines formats sentences zones "
-    "segment finding settings linter schema pack cache files batch installed config project selftest "
-    "rulepage configpage explain reporters commands cli __main__"
+    "segment finding settings linter examples schema overlay pack cache files batch installed config project "
+    "selftest corpus trial rulepage configpage explain reporters commands cli __main__"
 ).split()
 
 

@@ -22,5 +22,5 @@ def rule(name: str | None, everything: bool, **options: Any) -> int:
         echo(rulepage.table(pack))
     else:
         chosen = pack.ruleset.select((name,), ()).rules
-        echo(line for rule in chosen for line in rulepage.page(rule, pack.examples[rule.name]))
+        echo(line for rule in chosen for line in rulepage.page(rule, pack))
     return 0
