@@ -48,6 +48,26 @@ def read(path: str) -> bytes:
         raise RespcheckError(f"can't be read: {error.strerror or error}", path) from None
 
 
+def write_new(path: str, text: str) -> None:
+    """Write a file that is not there yet, whole or not at all, with the folders above it.
+
+    Raises RespcheckError when it is there, or can't be written.
+    """
+    import tempfile
+
+    try:
+        os.makedirs(folder := os.path.dirname(path) or ".", exist_ok=True)
+        with tempfile.NamedTemporaryFile("w", dir=folder, encoding="utf-8", newline="\n") as stream:
+            stream.write(text)
+            stream.flush()
+            os.chmod(stream.name, 0o644)
+            os.link(stream.name, path)  # unlike a renaming, this refuses to replace
+    except FileExistsError:
+        raise RespcheckError("is there already", path) from None
+    except OSError as error:
+        raise RespcheckError(f"can't be written: {error.strerror or error}", path) from None
+
+
 def refuse_size(size: int, path: str) -> None:
     """Raise RespcheckError for a number of bytes that no message has."""
     if size > MOST_BYTES:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import NamedTuple
 
 from .rule import Rule
@@ -64,9 +64,3 @@ class Report:
     files: int
     notes: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
-
-    def surer_than(self, least: float) -> Report:
-        """The same without the findings whose confidence is below `least`."""
-        if least <= 0:
-            return self
-        return replace(self, findings=tuple(f for f in self.findings if f.confidence >= least))

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import RespcheckError
-from .common import echo, is_colored, load_rules, read_stdin, shared_options, split_names
+from .common import echo, is_colored, open_project, read_stdin, shared_options, split_names
 
 if TYPE_CHECKING:
+    from ..batch import Job
     from ..finding import Finding, Report
-    from ..ruleset import Ruleset
+    from ..project import Project
+    from ..settings import Given, Layer, Settings
 
 FORMATS = ("full", "concise", "json")
 _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
@@ -43,14 +46,12 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 @click.option(
     "--fail-on",
     type=click.Choice(tuple(_FAIL_LEVELS)),
-    default="error",
-    show_default=True,
-    help="Exit 1 for findings of this severity or worse.",
+    help="Exit 1 for findings of this severity or worse; 'error' unless configured.",
 )
+@click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Exit 1 for more warnings than this.")
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
-    default=0.0,
     help="Leave out findings less sure than this, from 0 to 1; phrases are 0.9, what was learned less.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
@@ -60,10 +61,7 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Lint files, folders or '-' (standard input). Without a PATH: this folder."""
-    ruleset = load_rules(options).select(
-        split_names(options["select"]), split_names(options["ignore"]), split_names(options["extend_select"])
-    )
-    report = _run(paths or (".",), ruleset, options["stdin_filename"]).surer_than(options["min_confidence"])
+    jobs, report = _run(paths or (".",), open_project(options, _wishes(options)), options["stdin_filename"])
     fmt = options["output_format"]
     if options["statistics"] and fmt == "json":
         raise RespcheckError("--statistics prints a table: leave out --output-format json")
@@ -79,19 +77,55 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         return 2
     if options["exit_zero"]:
         return 0
-    level = _FAIL_LEVELS[options["fail_on"]]
-    return int(any(finding.rule.severity >= level for finding in report.findings))
+    return int(_fails(report, {job.path: job.settings for job in jobs}))
 
 
-def _run(paths: Sequence[str], ruleset: Ruleset, stdin_filename: str | None) -> Report:
+def _wishes(options: dict[str, Any]) -> Layer:
+    """The options as the topmost layer of settings."""
+    from ..settings import Given, Layer, Place
+
+    def given(name: str) -> Any:
+        value = options[name]
+        return None if value is None else Given(value, Place("--" + name.replace("_", "-")))
+
+    return Layer(
+        select=split_names(options["select"], "--select"),
+        extend_select=split_names(options["extend_select"], "--extend-select"),
+        ignore=split_names(options["ignore"], "--ignore"),
+        fail_on=given("fail_on"),
+        max_warnings=given("max_warnings"),
+        min_confidence=given("min_confidence"),
+    )
+
+
+def _run(paths: Sequence[str], project: Project, stdin_filename: str | None) -> tuple[list[Job], Report]:
     from ..batch import check_files, check_one
     from ..files import find
+    from ..finding import Report
 
-    if "-" in paths:
-        if len(paths) > 1:
-            raise RespcheckError("'-' stands alone: give files or standard input, not both")
-        return check_one(read_stdin(), stdin_filename or "stdin.txt", ruleset)
-    return check_files(find(paths), ruleset)
+    if "-" not in paths:
+        jobs, notes = project.jobs(find(paths), paths)
+        report = check_files(jobs)
+    elif len(paths) > 1:
+        raise RespcheckError("'-' stands alone: give files or standard input, not both")
+    else:
+        name = stdin_filename or "stdin.txt"
+        jobs, notes = project.jobs([name], [name])
+        data = read_stdin()
+        report = check_one(data, jobs[0]) if jobs else Report((), 0)
+    return jobs, replace(report, notes=(*notes, *report.notes)) if notes else report
+
+
+def _fails(report: Report, settings: Mapping[str, Settings]) -> bool:
+    """True when a finding is as bad as its file's settings refuse, or there are more warnings than they bear."""
+    warnings: Counter[Given[int]] = Counter()
+    for finding in report.findings:
+        its = settings[finding.source.path]
+        if finding.rule.severity >= _FAIL_LEVELS[its.fail_on]:
+            return True
+        if its.max_warnings and finding.rule.severity == _FAIL_LEVELS["warning"]:
+            warnings[its.max_warnings] += 1
+    return any(count > most.value for most, count in warnings.items())
 
 
 def _report(report: Report, fmt: str, options: dict[str, Any]) -> None:
