@@ -55,6 +55,8 @@ def write_new(path: str, text: str) -> None:
     """
     import tempfile
 
+    if os.path.lexists(path):
+        raise RespcheckError("is there already", path)
     try:
         os.makedirs(folder := os.path.dirname(path) or ".", exist_ok=True)
         with tempfile.NamedTemporaryFile("w", dir=folder, encoding="utf-8", newline="\n") as stream:
@@ -62,8 +64,6 @@ def write_new(path: str, text: str) -> None:
             stream.flush()
             os.chmod(stream.name, 0o644)
             os.link(stream.name, path)  # unlike a renaming, this refuses to replace
-    except FileExistsError:
-        raise RespcheckError("is there already", path) from None
     except OSError as error:
         raise RespcheckError(f"can't be written: {error.strerror or error}", path) from None
 

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from .batch import Job
 from .builtin import RULES
 from .errors import RespcheckError, shown
-from .installed import locate
 from .ruleset import Ruleset
-from .settings import FILE_NAMES, Given, Layer, Place, Settings, settle
+from .settings import FILE_NAMES, Given, Layer, Place, Settings, refuse_unknown, settle
 
 if TYPE_CHECKING:
     from .config import Config
@@ -23,7 +22,7 @@ _NONE = Layer()
 
 
 class Project:
-    """Files' configurations, with options on top.
+    """Files' configurations, with options on top: `linter.check_bytes(data, *project.job(path))` is a whole run.
 
     `packs` are further rule folders or installed packs, `isolated` reads no configuration, and `cached`
     keeps compiled rules on disk.
@@ -38,6 +37,7 @@ class Project:
         self._read: dict[str, Config] = {}  # by the file's path
         self._rulesets: dict[tuple[str, ...], Ruleset] = {}  # by folders
         self._settled: dict[tuple[int, ...], tuple[Ruleset, Settings]] = {}  # by the layers' identity
+        self._known: set[str] = set()  # configurations whose rules are all known
         self._matched: set[Given[str]] = set()  # globs
 
     def config(self, path: str) -> Config | None:
@@ -56,12 +56,16 @@ class Project:
         return list(found.values())
 
     def ruleset(self, config: Config | None) -> Ruleset:
-        """All rules of these folders, before any is chosen."""
+        """All rules of these folders. Raises RespcheckError where the configuration speaks of others."""
         folders = self.folders(config)
         key = tuple(map(str, folders))
         if key not in self._rulesets:
             self._rulesets[key] = load_rules(folders, self._cached)
-        return self._rulesets[key]
+        found = self._rulesets[key]
+        if config and config.path not in self._known:
+            self._known.add(config.path)
+            refuse_unknown(found, config.layers)  # those for paths that are not in this run as well
+        return found
 
     def layers(self, path: str) -> tuple[Layer, ...]:
         """What applies to a file, lowest first: the configuration's layers, then the options."""
@@ -139,7 +143,8 @@ def load_rules(folders: Sequence[Path], cached: bool) -> Ruleset:
 def _find(folder: str) -> str:
     """The configuration file for a folder's files, empty where there is none."""
     while True:
-        found = [path for name in FILE_NAMES if os.path.isfile(path := os.path.join(folder, name))]
+        # a link that leads nowhere is a mistake to tell of, not a file to pass over
+        found = [path for name in FILE_NAMES if os.path.lexists(path := os.path.join(folder, name))]
         if len(found) > 1:
             raise RespcheckError(f"{' and '.join(FILE_NAMES)} lie side by side: keep one", shown(folder))
         if found:
@@ -154,6 +159,8 @@ def _find(folder: str) -> str:
 
 def folder_of(name: str, asked: str = "") -> str:
     """The folder of a pack by path or installed name. Raises RespcheckError, which says what option asked for it."""
+    from .installed import locate
+
     option = Place(asked or name)
     folder = locate(name, "", option.error)
     if not os.path.isdir(folder):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from .errors import RespcheckError
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 #: What a configuration file may be called, in a project and in a pack that others extend.
 FILE_NAMES = (".respcheck.yml", ".respcheck.yaml")
 T = TypeVar("T")
+# The records here are named tuples, since a data class takes ten times as long to make, in every run.
 
 
 class Place(NamedTuple):
@@ -45,8 +46,7 @@ class Given(NamedTuple, Generic[T]):
 Names = tuple[Given[str], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Quoted:
+class Quoted(NamedTuple):
     """An `ignore` entry by path and sentence, for texts that have no comments: the rules named keep silent there.
 
     `path` is a glob from the configuration's folder, `sentence` as the file has it, `until` the last day that it
@@ -61,8 +61,7 @@ class Quoted:
     place: Place
 
 
-@dataclass(frozen=True, slots=True)
-class Layer:
+class Layer(NamedTuple):
     """One source's wishes: a configuration file's, those for one glob of its paths, or the options'.
 
     What is unset leaves the layers below it as they are. `glob` is a pattern as in .gitignore.
@@ -86,8 +85,7 @@ class Layer:
     quoted: tuple[Quoted, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Settings:
+class Settings(NamedTuple):
     """What holds for one file besides the rules chosen for it.
 
     `allow` are phrases; findings inside them are dropped. `kind`, `language` and `dialect` are empty where the
@@ -111,10 +109,6 @@ def settle(ruleset: Ruleset, layers: Sequence[Layer]) -> tuple[Ruleset, Settings
     Raises RespcheckError, with the place that asked, for rules that don't exist and phrases that can't be read.
     """
     allowed = [understand(given, ruleset) for layer in layers for given in layer.allow]
-    for layer in layers:
-        for quoted in layer.quoted:
-            for name in quoted.rules:
-                _named(Given(name, quoted.place), ruleset)
     chosen = _choose(ruleset, layers, {code for meant in allowed if isinstance(meant, set) for code in meant})
 
     def last(get: Callable[[Layer], Given[T] | None], otherwise: T) -> T:
@@ -133,6 +127,17 @@ def settle(ruleset: Ruleset, layers: Sequence[Layer]) -> tuple[Ruleset, Settings
     )
 
 
+def refuse_unknown(ruleset: Ruleset, layers: Iterable[Layer]) -> None:
+    """Raise RespcheckError, with the place that asked, for a rule that does not exist or a phrase that is none."""
+    for layer in layers:
+        quoted = (Given(name, entry.place) for entry in layer.quoted for name in entry.rules)
+        severity = (given for given, _ in layer.severity)
+        for given in (*layer.select, *layer.extend_select, *layer.ignore, *severity, *quoted):
+            _named(given, ruleset)
+        for given in layer.allow:
+            understand(given, ruleset)
+
+
 def understand(given: Given[str], ruleset: Ruleset) -> set[str] | Pattern:
     """An `allow` entry: the codes of the rule that it names, or the phrase that it is.
 
@@ -142,7 +147,7 @@ def understand(given: Given[str], ruleset: Ruleset) -> set[str] | Pattern:
     found = {rule.code for rule in ruleset.rules if text in (rule.code, rule.name)}
     if found:
         return found
-    if re.fullmatch(r"[A-Z]{2,4}\d{1,3}|[a-z]+(-[a-z]+)+", text) and (hint := _near(text, ruleset)):
+    if re.fullmatch(r"[A-Z]{2,4}\d+|[a-z]+(-[a-z]+)+", text) and (hint := _near(text, ruleset)):
         raise given.place.error(f"no rule has the code or name {text!r}{hint}; a phrase is written with spaces")
     try:
         named = {name: part for name, part in ruleset.lists.items() if f"<{name}>" in text}

@@ -54,6 +54,8 @@ class Value:
                 f"expected text, found {shape}; put the text in quotes if it holds ': ' or starts with '['"
             )
         if self.node.tag != _TEXT:
+            if not self.node.value:
+                raise self.error("expected text, found nothing")
             raise self.error(f"expected text; put {self.node.value!r} in quotes")
         return str(self.node.value).strip()
 
@@ -67,13 +69,19 @@ class Value:
         return [Value(node, self.path) for node in self.node.value]
 
     def scalars(self) -> Iterator[Value]:
-        """The texts in a value, at any depth; keys are none."""
-        if isinstance(self.node, yaml.ScalarNode) and self.node.tag == _TEXT:
-            yield self
-        elif isinstance(self.node, yaml.SequenceNode | yaml.MappingNode):
-            pairs = isinstance(self.node, yaml.MappingNode)
-            for node in (pair[1] for pair in self.node.value) if pairs else self.node.value:
-                yield from Value(node, self.path).scalars()
+        """The texts in a value, at any depth, each once; keys are none."""
+        todo, seen = [self.node], set[int]()
+        while todo:
+            node = todo.pop()
+            if id(node) in seen:  # an alias may stand anywhere, even inside what it stands for
+                continue
+            seen.add(id(node))
+            if isinstance(node, yaml.MappingNode):
+                todo += [value for _, value in reversed(node.value)]
+            elif isinstance(node, yaml.SequenceNode):
+                todo += reversed(node.value)
+            elif node.tag == _TEXT:
+                yield Value(node, self.path)
 
     def one_or_more(self) -> list[Value]:
         """A list's items, of which there must be one; a value that is no list stands for itself."""

@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
+from respcheck.linter import check_bytes
 from respcheck.project import Project
+from respcheck.reporters.concise import line
 from tests.conftest import Run
 from tests.test_pack import RULE, SIGNAL, write
 
@@ -67,6 +69,13 @@ def test_two_files_side_by_side_are_refused(run: Run) -> None:
     assert ".respcheck.yml and .respcheck.yaml lie side by side: keep one" in done.stderr
 
 
+def test_a_link_that_leads_nowhere_is_told(run: Run) -> None:
+    Path(".respcheck.yml").symlink_to("nowhere.yml")
+    done = run("check", "a.txt")
+    assert done.returncode == 2
+    assert ".respcheck.yml: can't be read: No such file" in done.stderr
+
+
 def test_each_file_has_its_own_settings_in_one_run_in_the_files_order(run: Run) -> None:
     put("ignore: RC1\n", "legal/.respcheck.yml")
     put("severity: {RC101: warning}\npaths: {'news/**': {severity: {no-reply: note}}}\n")
@@ -120,7 +129,7 @@ def test_what_configuration_and_options_do_together(run: Run, config: str, optio
     [
         ("ignore: [RC1, do-not-repy]", ".respcheck.yml:1:15: no rule has the code, name or family 'do-not-repy'; did"),
         ("severity: {RC999: note}", ".respcheck.yml:1:12: no rule has the code"),
-        ("paths: {'*.txt': {select: [x]}}", ".respcheck.yml:1:28: no rule has the code"),
+        ("paths: {'*.doc': {select: [x]}}", ".respcheck.yml:1:28: no rule has the code"),
         ("allow: do-not-repy", ".respcheck.yml:1:8: no rule has the code or name 'do-not-repy'; did you mean"),
         ("allow: (a", ".respcheck.yml:1:8: unclosed '('"),
         ("ignore: all", "no rule is left to check: 'ignore' takes out all"),
@@ -161,6 +170,24 @@ def test_a_dialect_says_how_files_are_read(run: Run) -> None:
     put("paths: {'code*': {dialect: markdown}}\n")
     assert run("check", "code.txt", "--isolated").returncode == 1
     assert run("check", "code.txt").returncode == 0
+
+
+def test_a_kind_says_what_messages_are(run: Run) -> None:
+    rule = BLUNT.replace("words: 3", "kind: template")
+    write(Path("house"), signals__denial=SIGNAL, brand__blunt=rule)
+    Path("a.txt").write_text("We can't give you a refund.\n")
+    put("packs: house\n")
+    assert "AB101" not in run("check", "a.txt").stdout
+    put("packs: house\npaths: {'*.txt': {kind: template}}\n")
+    assert "AB101" in run("check", "a.txt").stdout
+
+
+def test_the_library_gives_what_the_command_gives(run: Run) -> None:
+    put("paths: {'news/**': {severity: {RC101: note}, allow: [nothing]}}\n")
+    job = Project().job("news/b.txt")
+    report = check_bytes(Path("news/b.txt").read_bytes(), *job)
+    assert [line(f) for f in report.findings] == run("check", "news/b.txt").stdout.splitlines()
+    assert [f.rule.severity.word for f in report.findings] == ["note"]
 
 
 def test_packs_of_the_configuration_are_run_and_explained(run: Run) -> None:

@@ -1,4 +1,4 @@
-"""The published JSON Schemas accept and refuse what the loaders do."""
+"""The published JSON Schemas accept and refuse what the loaders do, names of rules, signals and files aside."""
 
 from __future__ import annotations
 
@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from respcheck import builtin
 from respcheck.config import read_config
 from respcheck.errors import RespcheckError
+from respcheck.formats import READERS
 from respcheck.overlay import is_overlay, read_overlay
 from respcheck.pack import Pack, load, read_files
 from respcheck.schema import read_rule
@@ -76,6 +77,15 @@ CONFIGS = [
     ("kind: letter", False),
     ("language: de", False),
     ("dialect: ''", False),
+    ("dialect: word", False),
+    ("dialect: .md.docx", False),
+    ("dialect: .md.j2", True),
+    ("dialect: mail", True),
+    *[(f"dialect: {ending[1:]}", True) for ending in READERS],
+    ("exclude: [../a]", False),
+    ("exclude: [a/..]", False),
+    ("exclude: [/]", False),
+    ("exclude: [..a]", True),
     ("fail-on: warn", False),
     ("exclude: old", False),
     ("exclude: ['']", False),
