@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 
-from .finding import Finding
-from .linter import check
-from .ruleset import Ruleset
+from .finding import Finding, Report
 from .source import Source
 
 _BRACES, _BARS = "{{# {} #}}", "{{{{!-- {} --}}}}"
@@ -40,11 +38,13 @@ def comment_form(path: str) -> str | None:
     return next((form for ending, form in _COMMENTS.items() if name.endswith(ending)), None)
 
 
-def add(source: Source, findings: Sequence[Finding], ruleset: Ruleset, reason: str) -> tuple[str, list[Finding]]:
+def add(
+    source: Source, findings: Sequence[Finding], reason: str, recheck: Callable[[Source], Report]
+) -> tuple[str, list[Finding]]:
     """The source's text with a suppression for each of its findings that can have one, and the findings that can't.
 
-    The new text is read again: where anything but these findings would change, or a comment would be a finding
-    itself (HTML comments are, unless that rule is ignored), the text stays as it is.
+    `recheck` lints a text as the findings were made. Where anything but these findings would change, or a comment
+    would be a finding itself (HTML comments are, unless that rule is ignored), the text stays as it is.
     """
     form = comment_form(source.path)
     done: list[Finding] = []
@@ -58,7 +58,7 @@ def add(source: Source, findings: Sequence[Finding], ruleset: Ruleset, reason: s
     for at in sorted(names, reverse=True):
         comment = str(form).format(f"respcheck: ignore[{', '.join(sorted(names[at]))}] {reason}")
         text = f"{text[:at]}{' ' if _is_markdown(source) else ''}{comment}{text[at:]}"
-    if not _is_sound(source, text, done, ruleset):
+    if not _is_sound(source, text, done, recheck):
         return source.text, list(findings)
     return text, [finding for finding in findings if finding not in done]
 
@@ -92,8 +92,8 @@ def _is_markdown(source: Source) -> bool:
     return source.path.lower().endswith((".md", ".markdown"))
 
 
-def _is_sound(source: Source, text: str, findings: Sequence[Finding], ruleset: Ruleset) -> bool:
-    before, after = check(source, ruleset), check(Source(source.path, text), ruleset)
+def _is_sound(source: Source, text: str, findings: Sequence[Finding], recheck: Callable[[Source], Report]) -> bool:
+    before, after = recheck(source), recheck(Source(source.path, text))
     gone = {finding.fingerprint for finding in findings}
     left = sorted(_marks(f for f in before.open if f.fingerprint not in gone))
     return sorted(_marks(after.open)) == left and sorted(_marks(before.findings)) == sorted(_marks(after.findings))

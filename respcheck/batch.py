@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
+from typing import NamedTuple
 
 from .errors import RespcheckError
 from .files import read
 from .finding import Report
 from .linter import check_bytes
 from .ruleset import Ruleset
+from .settings import Settings
 from .source import is_binary
 
 #: Below this many files, starting processes costs more than it saves.
@@ -18,22 +19,30 @@ _WORTH_SHARING = 400
 _CHUNK = 100
 
 
-def check_files(paths: Sequence[str], ruleset: Ruleset) -> Report:
+class Job(NamedTuple):
+    """A file to lint: its path, and the rules and settings that hold for it."""
+
+    path: str
+    ruleset: Ruleset
+    settings: Settings = Settings()
+
+
+def check_files(jobs: Sequence[Job]) -> Report:
     """Lint files one after another, or in parallel past a few hundred; results come in the files' order.
 
     A file that can't be read is a line in `errors`; a binary one a line in `notes`.
     """
     workers = min(os.cpu_count() or 1, 8)
-    if len(paths) < _WORTH_SHARING or workers == 1 or not hasattr(os, "fork"):
-        return merge(_check_chunk(paths, ruleset))
-    return merge(_share(paths, ruleset, workers))
+    if len(jobs) < _WORTH_SHARING or workers == 1 or not hasattr(os, "fork"):
+        return merge(_check_chunk(jobs))
+    return merge(_share(jobs, workers))
 
 
-def check_one(data: bytes, path: str, ruleset: Ruleset) -> Report:
+def check_one(data: bytes, job: Job) -> Report:
     """Lint one file's bytes; a binary one is a line in `notes`."""
     if is_binary(data):
-        return Report((), 0, (f"{path}: note: binary file, not read",))
-    return check_bytes(data, path, ruleset)
+        return Report((), 0, (f"{job.path}: note: binary file, not read",))
+    return check_bytes(data, *job)
 
 
 def merge(reports: Iterable[Report]) -> Report:
@@ -47,29 +56,28 @@ def merge(reports: Iterable[Report]) -> Report:
     )
 
 
-def _check_chunk(paths: Iterable[str], ruleset: Ruleset) -> Iterator[Report]:
-    for path in paths:
+def _check_chunk(jobs: Iterable[Job]) -> Iterator[Report]:
+    for job in jobs:
         try:
-            data = read(path)
+            data = read(job.path)
         except RespcheckError as error:
             yield Report((), 0, (), (str(error),))
             continue
-        yield check_one(data, path, ruleset)
+        yield check_one(data, job)
 
 
-_SHARED: list[Ruleset] = []  # handed to forked workers without pickling
+_SHARED: list[Job] = []  # handed to forked workers without pickling
 
 
-def _share(paths: Sequence[str], ruleset: Ruleset, workers: int) -> Iterator[Report]:
+def _share(jobs: Sequence[Job], workers: int) -> Iterator[Report]:
     import multiprocessing
 
-    stream = iter(paths)
-    chunks = list(iter(lambda: list(islice(stream, _CHUNK)), []))
-    ruleset.matcher  # noqa: B018  # built once here, inherited by every worker
-    _SHARED[:] = [ruleset]
+    for ruleset in {id(job.ruleset): job.ruleset for job in jobs}.values():
+        ruleset.matcher  # noqa: B018  # built once here, inherited by every worker
+    _SHARED[:] = jobs
     with multiprocessing.get_context("fork").Pool(workers) as pool:
-        yield from pool.imap(_work, chunks)
+        yield from pool.imap(_work, range(0, len(jobs), _CHUNK))
 
 
-def _work(paths: list[str]) -> Report:
-    return merge(_check_chunk(paths, _SHARED[0]))
+def _work(start: int) -> Report:
+    return merge(_check_chunk(_SHARED[start : start + _CHUNK]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 
 class RespcheckError(Exception):
     """Something the user can mend; anything else that is raised is a bug and keeps its traceback.
@@ -18,3 +20,10 @@ class RespcheckError(Exception):
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
         return f"{place}: {self.message}" if place else self.message
+
+
+def shown(path: str) -> str:
+    """A path as messages print it: from here where it lies below, else whole."""
+    here = os.path.join(os.getcwd(), "")
+    whole = os.path.abspath(path)
+    return whole.removeprefix(here)

@@ -93,17 +93,10 @@ class Report:
         if not count:
             return self
         what = "1 finding is" if count == 1 else f"{count} findings are"
-        return replace(
-            self, findings=self.open, notes=(*self.notes, f"{what} suppressed; --show-suppressed shows them")
-        )
+        note = f"{what} suppressed; --show-suppressed shows them"
+        return replace(self, findings=self.open, notes=(*self.notes, note))
 
     @property
     def open(self) -> tuple[Finding, ...]:
         """The findings that nothing suppresses."""
         return tuple(finding for finding in self.findings if not finding.suppressed)
-
-    def surer_than(self, least: float) -> Report:
-        """The same without the findings whose confidence is below `least`."""
-        if least <= 0:
-            return self
-        return replace(self, findings=tuple(f for f in self.findings if f.confidence >= least))

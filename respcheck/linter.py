@@ -9,47 +9,73 @@ from typing import TYPE_CHECKING
 from .document import Document
 from .finding import Finding, Related, Report
 from .formats import read
+from .matcher import Matcher
 from .reading import Reading, readable
 from .rule import Rule
 from .ruleset import Ruleset
 from .segment import segment
+from .settings import Settings
 from .signal import Evidence
-from .source import Source, decode
+from .source import Source, Span, decode
 
 if TYPE_CHECKING:
     from datetime import date
 
+_PLAIN = Settings()
 
-def check(source: Source, ruleset: Ruleset, today: date | None = None) -> Report:
-    """Everything the rules say about one file; what its comments suppress is marked so.
+
+def check(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN, today: date | None = None) -> Report:
+    """Everything the rules say about one file, as its settings have it; what is suppressed is marked so.
 
     `today` decides which suppressions have expired; the calendar's day unless given.
     """
     findings: list[Finding] = []
     notes = [f"{source.path}: note: {source.note}"] if source.note else []
     errors: list[str] = []
-    for reading in readings(source, ruleset):
+    for reading in readings(source, ruleset, settings):
         uncertain = reading.document.prose.uncertain
         notes += [f"{source.path}:{line}: note: {what}" for line, what in _doubts(source, uncertain)]
-        said = [_finding(rule, evidence, reading) for rule, evidence in ruleset.check(reading)]
-        if reading.document.prose.comments:
-            from .suppress import silence
+        allowed = _allowed(reading.document, ruleset, settings)
+        said = [
+            _finding(rule, evidence, reading)
+            for rule, evidence in ruleset.check(reading)
+            if not _lies_in(evidence.span, allowed, reading)
+        ]
+        if settings.quoted or reading.document.prose.comments:
+            from .suppress import quote, silence
 
+            said = quote(said, settings.quoted, ruleset, today)
             said = silence(said, reading.document.prose, ruleset, today)
-        findings += said
+        findings += [finding for finding in said if finding.confidence >= settings.min_confidence]
         errors += reading.errors
     return Report(tuple(_numbered(findings)), 1, tuple(notes), tuple(errors))
 
 
-def check_bytes(data: bytes, path: str, ruleset: Ruleset) -> Report:
+def check_bytes(data: bytes, path: str, ruleset: Ruleset, settings: Settings = _PLAIN) -> Report:
     """The same for a file's bytes."""
-    return check(decode(data, path), ruleset)
+    return check(decode(data, path), ruleset, settings)
 
 
-def readings(source: Source, ruleset: Ruleset) -> Iterator[Reading]:
+def readings(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN) -> Iterator[Reading]:
     """The messages in a file, as the rules read them."""
-    for prose in read(source):
-        yield ruleset.read(segment(prose))
+    for prose in read(source, settings.dialect):
+        yield ruleset.read(segment(prose), settings.kind)
+
+
+def _allowed(document: Document, ruleset: Ruleset, settings: Settings) -> list[Span]:
+    """Where a document has one of the phrases that the house allows."""
+    if not settings.allow:
+        return []
+    matcher = Matcher((("allow", pattern) for pattern in settings.allow), ruleset.lists)
+    return [span for _, _, _, span in matcher.find(document)]
+
+
+def _lies_in(span: Span, allowed: list[Span], reading: Reading) -> bool:
+    """True when a span, its closing marks aside, lies within one that is allowed."""
+    if not allowed:
+        return False
+    text = reading.document.prose.text[span.start : span.end].rstrip(" .!?\n\"'”’)")
+    return any(place.covers(Span(span.start, span.start + len(text))) for place in allowed)
 
 
 def _doubts(source: Source, uncertain: tuple[tuple[int, str], ...]) -> Iterator[tuple[int, str]]:

@@ -25,9 +25,16 @@ class Reading:
     """What one document says. Signals are found when first asked for, then remembered."""
 
     def __init__(
-        self, document: Document, signals: Mapping[str, Signal], matcher: Matcher, load_model: LoadModel
+        self,
+        document: Document,
+        signals: Mapping[str, Signal],
+        matcher: Matcher,
+        load_model: LoadModel,
+        kind: str = "",
     ) -> None:
+        """`kind` is what the message is said to be, empty where it is for the message to show."""
         self.document = document
+        self._kind = kind
         self.errors: list[str] = []  # rules' regular expressions that ran out of time
         self._signals = signals
         self._load_model = load_model
@@ -130,6 +137,8 @@ class Reading:
     @property
     def kind(self) -> str:
         """`template` when slots are there on purpose, else `reply`: one forgotten slot makes no template."""
+        if self._kind:
+            return self._kind
         prose = self.document.prose
         return "template" if prose.template or len(set(prose.slots.values()) - {"code"}) > 1 else "reply"
 

@@ -9,6 +9,9 @@ from typing import NamedTuple
 from .document import Zone
 from .signal import Exemption, Reach
 
+#: What a message can be, for rules that ask.
+KINDS = ("reply", "template")
+
 
 class Severity(IntEnum):
     """How bad a finding is; the names are what editors read."""

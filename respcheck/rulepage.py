@@ -5,10 +5,10 @@ from __future__ import annotations
 import textwrap
 from collections.abc import Iterator
 
+from .examples import Example
 from .measured import Measured
 from .pack import Pack
 from .rule import Rule
-from .schema import Example, Examples
 
 _WIDTH = 88
 
@@ -22,8 +22,9 @@ def table(pack: Pack) -> Iterator[str]:
         yield f"{rule.code}  {rule.name:{widest}}  {rule.severity.word:7}  {rule.family}{off}"
 
 
-def page(rule: Rule, examples: Examples, measured: Measured | None) -> Iterator[str]:
-    """One rule in full: why, its source, how precise it was, bad and better examples, and how to silence it."""
+def page(rule: Rule, pack: Pack, measured: Measured | None) -> Iterator[str]:
+    """One rule in full: why, its source, its precision, bad and better examples, what changes it, how to silence it."""
+    examples = pack.examples[rule.name]
     off = "" if rule.default else ", off unless selected"
     yield f"{rule.code} {rule.name} ({rule.severity.word}, {rule.family}{off})"
     yield ""
@@ -46,6 +47,9 @@ def page(rule: Rule, examples: Examples, measured: Measured | None) -> Iterator[
     for example in examples.good:
         yield from _wrapped(example.text, "  - ")
     yield ""
+    for name, others in pack.examples.items():
+        if name.startswith("overlay-") and name.endswith(f"/{rule.name}"):
+            yield f"Changed by the overlay {others.origin}"
     yield f"To leave it out: respcheck check --ignore {rule.code}"
     if not rule.flag.suppression:
         yield f"For one paragraph: a comment above it, as in {{# respcheck: ignore[{rule.name}] the reason #}}"

@@ -42,9 +42,9 @@ class Ruleset:
         pairs = ((s.name, p) for s in self.signals.values() if s.name in wanted for p in s.patterns)
         return Matcher(pairs, self.lists)
 
-    def read(self, document: Document) -> Reading:
-        """Start reading a document with these signals."""
-        return Reading(document, self.signals, self.matcher, self.load_model)
+    def read(self, document: Document, kind: str = "") -> Reading:
+        """Start reading a document with these signals, as a message of a kind where one is given."""
+        return Reading(document, self.signals, self.matcher, self.load_model, kind)
 
     def check(self, reading: Reading) -> Iterator[tuple[Rule, Evidence]]:
         """Every place that a rule flags."""
@@ -58,16 +58,17 @@ class Ruleset:
         An empty `select` means the rules that are on by default. Raises RespcheckError for a name
         that no rule has.
         """
-        for name in (*select, *ignore, *extend):
-            self._named(name)
-        chosen = [
-            rule
-            for rule in self.rules
-            if (_is_named(rule, select) if select else rule.default) or _is_named(rule, extend)
-        ]
-        left = tuple(rule for rule in chosen if not _is_named(rule, ignore))
+        defaults = {rule.code for rule in self.rules if rule.default}
+        on = self._all_named(select) if select else defaults
+        return self.only((on | self._all_named(extend)) - self._all_named(ignore))
+
+    def only(self, codes: Collection[str]) -> Ruleset:
+        """The rules with these codes. Raises RespcheckError when there are none."""
+        left = tuple(rule for rule in self.rules if rule.code in codes)
         if not left:
-            raise RespcheckError("no rule is left to check: --ignore takes out all that is selected")
+            raise RespcheckError(
+                "no rule is left to check: 'ignore' takes out all that is selected (files are passed over by 'exclude')"
+            )
         return replace(self, rules=left, known=self.known or self.rules)
 
     def names(self) -> set[str]:
@@ -76,14 +77,23 @@ class Ruleset:
 
     def codes(self, name: str) -> frozenset[str]:
         """The codes of all rules, chosen or not, that a code, prefix of a code, name or family means."""
-        return frozenset(rule.code for rule in self.known or self.rules if _is_named(rule, (name,)))
+        return frozenset(rule.code for rule in self.known or self.rules if _is_named(rule, name))
 
-    def _named(self, name: str) -> None:
-        if not any(_is_named(rule, (name,)) for rule in self.rules):
+    def named(self, name: str) -> set[str]:
+        """The codes of the rules that a code, prefix of a code, name or family, or `all` means.
+
+        Raises RespcheckError when no rule is meant.
+        """
+        found = {rule.code for rule in self.rules if _is_named(rule, name)}
+        if not found:
             from .strictyaml import suggest
 
             hint = suggest(name, self.names()) or "; `respcheck rule --all` lists them"
             raise RespcheckError(f"no rule has the code, name or family {name!r}{hint}")
+        return found
+
+    def _all_named(self, names: Collection[str]) -> set[str]:
+        return {code for name in names for code in self.named(name)}
 
     def _closure(self, names: Collection[str]) -> set[str]:
         found: set[str] = set()
@@ -126,7 +136,5 @@ def leans_on(rule: Rule) -> Iterable[str]:
     yield from (str(g.value) for g in rule.when if g.kind in ("signal", "without"))
 
 
-def _is_named(rule: Rule, names: Collection[str]) -> bool:
-    return any(
-        name in (rule.name, rule.family, "all") or (name[:1].isupper() and rule.code.startswith(name)) for name in names
-    )
+def _is_named(rule: Rule, name: str) -> bool:
+    return name in (rule.name, rule.family, "all") or (name[:1].isupper() and rule.code.startswith(name))

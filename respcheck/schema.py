@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
-from typing import NamedTuple
 
 from .document import Zone
 from .errors import RespcheckError
+from .examples import Examples, read_examples
 from .model import ACTS, VERDICTS
 from .phrase import Pattern, PhraseError, WordSet, compile_phrase
-from .rule import Flag, Guard, Rule, Severity
+from .rule import KINDS, Flag, Guard, Rule, Severity
 from .ruleset import leans_on
 from .signal import SPOKEN, Exemption, Learned, Reach, Signal
+from .starter import BLANK
 from .strictyaml import Value, suggest
 from .suppress import FAULTS
 from .wordlist import WordList, inflect
@@ -23,22 +24,6 @@ _CODE = re.compile(r"[A-Z]{2,4}\d{3}")
 _EVIDENCE_KEYS = ("phrases", "regex", "learned", "signals", "except", "zones")
 _GUARDS = ("signal", "without", "words", "reading-grade", "kind", "verdict")
 Lists = Mapping[str, WordSet]
-
-
-class Example(NamedTuple):
-    """One example: its text, the spans marked `[[...]]` in it, and its line in the rule file."""
-
-    text: str
-    marks: tuple[tuple[int, int], ...]
-    line: int
-
-
-@dataclass(frozen=True, slots=True)
-class Examples:
-    """What a rule or signal must find (`bad`, `match`), and what it must leave alone (`good`, `no-match`)."""
-
-    bad: tuple[Example, ...] = ()
-    good: tuple[Example, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,41 +59,47 @@ def read_signal(value: Value, name: str, lists: Lists) -> Definition:
     # a rule may have the same name, so what is inside a signal is named apart
     inside = f"signals/{name}"
     signal = _signal(inside, value, table, lists, inner)
-    unless = (*signal.unless, *_exemptions(inside, table.get("unless"), lists, inner))
+    unless = (*signal.unless, *read_exemptions(inside, table.get("unless"), lists, inner))
     signal = replace(signal, name=name, unless=unless)
-    examples = _examples(table["examples"], "match", "no-match")
+    examples = read_examples(table["examples"], "match", "no-match", signal.origin)
     return Definition((signal, *inner), None, examples)
 
 
 def read_rule(value: Value, name: str, family: str, lists: Lists) -> Definition:
     """A rule file -> its rule, with the signals its phrases make."""
+    _refuse_blanks(value)
     table = value.table(
         ("code", "severity", "message", "help", "why", "source", "rewrite", "flag", "unless", "when", "report",
          "default", "examples"),
         required=("code", "severity", "message", "help", "why", "flag", "examples"),
     )  # fmt: skip
-    code = table["code"].text()
-    if not _CODE.fullmatch(code):
-        raise table["code"].error(f"{code!r} is no code: two to four capitals and three digits, as in RC101")
+    code = check_code(table["code"].text(), table["code"].error)
     inner: list[Signal] = []
     rule = Rule(
         code=code,
         name=name,
         family=family,
         severity=Severity[table["severity"].choice(("error", "warning", "note")).upper()],
-        message=_one_line(table["message"]),
-        help=_one_line(table["help"]),
+        message=one_line(table["message"]),
+        help=one_line(table["help"]),
         why=" ".join(table["why"].text().split()),
-        source=_one_line(table["source"]) if "source" in table else "",
-        rewrite=_one_line(table["rewrite"]) if "rewrite" in table else "",
+        source=one_line(table["source"]) if "source" in table else "",
+        rewrite=one_line(table["rewrite"]) if "rewrite" in table else "",
         flag=_flag(name, table["flag"], lists, inner),
-        unless=_exemptions(name, table.get("unless"), lists, inner),
+        unless=read_exemptions(name, table.get("unless"), lists, inner),
         when=tuple(_guard(item) for item in table["when"].items()) if "when" in table else (),
         report=table["report"].choice(("every", "first", "surest")) if "report" in table else "every",
         default=table["default"].truth() if "default" in table else True,
         origin=f"{value.path}:{value.line}",
     )
-    return Definition(tuple(inner), rule, _examples(table["examples"], "bad", "good"))
+    return Definition(tuple(inner), rule, read_examples(table["examples"], "bad", "good", rule.origin))
+
+
+def _refuse_blanks(value: Value) -> None:
+    blanks = [scalar for scalar in value.scalars() if scalar.text().startswith(BLANK)]
+    if blanks:
+        rest = f" (and {len(blanks) - 1} more below)" if len(blanks) > 1 else ""
+        raise blanks[0].error(f"still to be filled in{rest}: {blanks[0].text().removeprefix(BLANK)}")
 
 
 def check_references(definitions: Iterable[Definition], signals: Mapping[str, Signal]) -> None:
@@ -151,14 +142,14 @@ def _signal(name: str, value: Value, table: Mapping[str, Value], lists: Lists, i
         inner.append(
             Signal(
                 f"{name}/except",
-                _patterns(table["except"], lists),
+                read_patterns(table["except"], lists),
                 origin=f"{value.path}:{table['except'].line}",
             )
         )
         unless = (Exemption(f"{name}/except", Reach.MATCH),)
     return Signal(
         name,
-        patterns=_patterns(table["phrases"], lists) if "phrases" in table else (),
+        patterns=read_patterns(table["phrases"], lists) if "phrases" in table else (),
         regexes=tuple(_regex(item) for item in table["regex"].items()) if "regex" in table else (),
         learned=_learned(table["learned"]) if "learned" in table else (),
         signals=tuple(text for _, text in table["signals"].texts()) if "signals" in table else (),
@@ -174,7 +165,8 @@ def _zones(table: Mapping[str, Value], unless_given: frozenset[Zone]) -> frozens
     return frozenset(Zone(item.choice([z.value for z in Zone])) for item in table["zones"].items())
 
 
-def _patterns(value: Value, lists: Lists) -> tuple[Pattern, ...]:
+def read_patterns(value: Value, lists: Lists) -> tuple[Pattern, ...]:
+    """A list of phrases, each once."""
     found: dict[str, Pattern] = {}
     for item, phrase in value.texts():
         if phrase in found:
@@ -224,7 +216,8 @@ def _flag(name: str, value: Value, lists: Lists, inner: list[Signal]) -> Flag:
     return Flag(signal=f"{name}/flag", at_least=at_least, zones=zones)
 
 
-def _exemptions(name: str, value: Value | None, lists: Lists, inner: list[Signal]) -> tuple[Exemption, ...]:
+def read_exemptions(name: str, value: Value | None, lists: Lists, inner: list[Signal]) -> tuple[Exemption, ...]:
+    """The `unless` entries of what has the name; the signals that their phrases make are added to `inner`."""
     found: list[Exemption] = []
     for number, item in enumerate(value.items() if value else (), 1):
         table = item.table(("signal", "within", "before", "after", *_EVIDENCE_KEYS))
@@ -251,45 +244,19 @@ def _guard(value: Value) -> Guard:
         return Guard(kind, inner["of"].choice(VERDICTS), inner["at-least"].number())
     if kind in ("words", "reading-grade"):
         return Guard(kind, int(argument.number(1)))
-    return Guard(kind, argument.choice(("reply", "template")) if kind == "kind" else argument.text())
+    return Guard(kind, argument.choice(KINDS) if kind == "kind" else argument.text())
 
 
-def _examples(value: Value, bad: str, good: str) -> Examples:
-    table = value.table((bad, good), required=(bad, good))
-    found = Examples(_marked(table[bad]), _marked(table[good]))
-    for key, examples in ((bad, found.bad), (good, found.good)):
-        if len(examples) < 2:
-            raise table[key].error(f"at least two {key!r} examples are needed")
-    for example in found.good:
-        if example.marks:
-            raise RespcheckError(f"{good!r} examples mark nothing with [[ ]]", value.path, example.line)
-    return found
-
-
-def _marked(value: Value) -> tuple[Example, ...]:
-    found: list[Example] = []
-    for item, text in value.texts():
-        marks: list[tuple[int, int]] = []
-        pieces = re.split(r"(\[\[|\]\])", text)
-        plain, opened = "", -1
-        for piece in pieces:
-            if piece == "[[" and opened < 0:
-                opened = len(plain)
-            elif piece == "]]" and opened >= 0:
-                marks.append((opened, len(plain)))
-                opened = -1
-            elif piece in ("[[", "]]"):
-                raise item.error("'[[' and ']]' must come in pairs")
-            else:
-                plain += piece
-        if opened >= 0:
-            raise item.error("'[[' and ']]' must come in pairs")
-        found.append(Example(plain, tuple(marks), item.line))
-    return tuple(found)
-
-
-def _one_line(value: Value) -> str:
+def one_line(value: Value) -> str:
+    """A text with its line breaks and runs of spaces made single spaces."""
     return " ".join(value.text().split())
+
+
+def check_code(code: str, error: Callable[[str], RespcheckError]) -> str:
+    """A rule's code; refused by `error` unless capitals and three digits."""
+    if not _CODE.fullmatch(code):
+        raise error(f"{code!r} is no code: two to four capitals and three digits, as in RC101")
+    return code
 
 
 def check_name(name: str, path: str) -> str:

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from .document import Document
+from .examples import Example, Examples
 from .linter import check as lint
 from .linter import document_of
 from .matcher import Matcher
@@ -16,7 +17,6 @@ from .pack import Pack
 from .reading import Reading
 from .rule import Rule
 from .ruleset import Ruleset, check, leans_on
-from .schema import Example, Examples
 from .signal import Exemption, Reach, Signal
 from .source import Source
 
@@ -37,7 +37,7 @@ Outcome = tuple[tuple[int, int], ...]
 
 
 class Subject(NamedTuple):
-    """A rule or a signal (`rule` is None then) with its examples."""
+    """A rule, an overlay (by its own name, with the rule it changes) or a signal (no rule), with its examples."""
 
     name: str
     origin: str
@@ -75,13 +75,16 @@ def idle_parts(pack: Pack, folder: Path | None = None) -> tuple[int, list[Failur
 
 
 def _subjects(pack: Pack, folder: Path | None) -> Iterator[Subject]:
+    """What has examples: signals, rules as their own files have them, and rules as overlays change them."""
     rules = {rule.name: rule for rule in pack.ruleset.rules}
     for name, examples in pack.examples.items():
-        rule = rules.get(name)
-        signal = name.removeprefix("signals/")
-        origin = rule.origin if rule else pack.ruleset.signals[signal].origin
-        if folder is None or Path(origin.rpartition(":")[0]).resolve().is_relative_to(folder.resolve()):
-            yield Subject(signal, origin, examples, rule)
+        if folder is None or Path(examples.origin.rpartition(":")[0]).resolve().is_relative_to(folder.resolve()):
+            where, _, last = name.rpartition("/")
+            if where == "signals":
+                yield Subject(last, examples.origin, examples, None)
+            else:
+                rule = rules[last] if where else pack.plain[name]
+                yield Subject(name, examples.origin, examples, rule)
 
 
 def _cases(examples: Examples) -> list[tuple[Example, bool]]:
@@ -128,7 +131,7 @@ def _variants(subject: Subject, ruleset: Ruleset) -> Iterator[tuple[str, Subject
         signal = ruleset.signals[name]
         for what, changed in _signal_variants(signal):
             yield what, subject, replace(ruleset, signals={**ruleset.signals, name: changed})
-    if rule := subject.rule:
+    if (rule := subject.rule) and rule.name == subject.name:
         for what, changed_rule in _rule_variants(rule):
             yield what, subject._replace(rule=changed_rule), ruleset
 

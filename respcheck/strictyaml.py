@@ -14,6 +14,8 @@ import yaml
 from .errors import RespcheckError
 
 _Loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_NUMBERS = ("tag:yaml.org,2002:int", "tag:yaml.org,2002:float")
+_LARGEST = 1e9
 _TEXT = "tag:yaml.org,2002:str"
 
 
@@ -29,13 +31,21 @@ class Value:
         return int(self.node.start_mark.line) + 1
 
     @property
+    def column(self) -> int:
+        """1-based column where the value starts."""
+        return int(self.node.start_mark.column) + 1
+
+    @property
     def is_list(self) -> bool:
         return isinstance(self.node, yaml.SequenceNode)
 
+    @property
+    def is_mapping(self) -> bool:
+        return isinstance(self.node, yaml.MappingNode)
+
     def error(self, message: str) -> RespcheckError:
         """An error at this value's place."""
-        mark = self.node.start_mark
-        return RespcheckError(message, self.path, mark.line + 1, mark.column + 1)
+        return RespcheckError(message, self.path, self.line, self.column)
 
     def text(self) -> str:
         if not isinstance(self.node, yaml.ScalarNode):
@@ -44,6 +54,8 @@ class Value:
                 f"expected text, found {shape}; put the text in quotes if it holds ': ' or starts with '['"
             )
         if self.node.tag != _TEXT:
+            if not self.node.value:
+                raise self.error("expected text, found nothing")
             raise self.error(f"expected text; put {self.node.value!r} in quotes")
         return str(self.node.value).strip()
 
@@ -56,17 +68,46 @@ class Value:
             raise self.error("expected a list")
         return [Value(node, self.path) for node in self.node.value]
 
-    def number(self, least: float = 0) -> float:
+    def scalars(self) -> Iterator[Value]:
+        """The texts in a value, at any depth, each once; keys are none."""
+        todo, seen = [self.node], set[int]()
+        while todo:
+            node = todo.pop()
+            if id(node) in seen:  # an alias may stand anywhere, even inside what it stands for
+                continue
+            seen.add(id(node))
+            if isinstance(node, yaml.MappingNode):
+                todo += [value for _, value in reversed(node.value)]
+            elif isinstance(node, yaml.SequenceNode):
+                todo += reversed(node.value)
+            elif node.tag == _TEXT:
+                yield Value(node, self.path)
+
+    def one_or_more(self) -> list[Value]:
+        """A list's items, of which there must be one; a value that is no list stands for itself."""
+        items = self.items() if self.is_list else [self]
+        if not items:
+            raise self.error("the list is empty: leave the key out")
+        return items
+
+    def number(self, least: float = 0, most: float = _LARGEST) -> float:
         try:
-            value = float(self.node.value) if isinstance(self.node, yaml.ScalarNode) else None
+            value = float(self.node.value) if self.node.tag in _NUMBERS else None
         except ValueError:
             value = None
-        if value is None or value < least:
-            raise self.error(f"expected a number of at least {least:g}")
+        if value is None or not least <= value <= most:
+            limit = f"from {least:g} to {most:g}" if most < _LARGEST else f"of at least {least:g}"
+            raise self.error(f"expected a number {limit}")
         return value
 
+    def whole(self, least: int = 0) -> int:
+        value = self.number(least)
+        if value != int(value):
+            raise self.error("expected a whole number")
+        return int(value)
+
     def truth(self) -> bool:
-        if isinstance(self.node, yaml.ScalarNode) and self.node.value in ("true", "false"):
+        if self.node.tag == "tag:yaml.org,2002:bool" and self.node.value in ("true", "false"):
             return bool(self.node.value == "true")
         raise self.error("expected true or false")
 
@@ -79,10 +120,8 @@ class Value:
     def table(self, keys: Collection[str], required: Collection[str] = ()) -> dict[str, Value]:
         """A mapping with none but the given keys, each once, and all of the required ones."""
         found: dict[str, Value] = {}
-        for key, value in self._pairs():
+        for key, value in self.pairs():
             name = key.text()
-            if name in found:
-                raise key.error(f"key {name!r} stands twice; first on line {found[name].line}")
             if name not in keys:
                 raise key.error(f"unknown key {name!r}" + suggest(name, keys))
             found[name] = value
@@ -91,11 +130,17 @@ class Value:
                 raise self.error(f"key {name!r} is missing")
         return found
 
-    def _pairs(self) -> Iterator[tuple[Value, Value]]:
+    def pairs(self) -> Iterator[tuple[Value, Value]]:
+        """A mapping's keys, each once, with their values, in order."""
         if not isinstance(self.node, yaml.MappingNode):
             raise self.error("expected a mapping of keys and values")
-        for key, value in self.node.value:
-            yield Value(key, self.path), Value(value, self.path)
+        lines: dict[str, int] = {}
+        for key, value in ((Value(key, self.path), Value(value, self.path)) for key, value in self.node.value):
+            name = key.text()
+            if name in lines:
+                raise key.error(f"key {name!r} stands twice; first on line {lines[name]}")
+            lines[name] = key.line
+            yield key, value
 
 
 def suggest(name: str, choices: Collection[str]) -> str:

@@ -2,37 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from typing import NamedTuple
 
 from .directive import Directive, directives
-from .finding import Finding, Report, Suppression
+from .finding import Finding, Suppression
 from .prose import BlockKind, Prose
 from .rule import Rule
 from .ruleset import Ruleset
+from .settings import Quoted
 from .source import Source, Span
 
 #: What a rule of the tool's own may flag: see `_faults` and `_idle` for what each one is.
 FAULTS = ("unused", "bare", "in-source", "unknown", "expired", "unclear", "visible", "unexplained")
 _HEADS = (BlockKind.SUBJECT, BlockKind.PREHEADER, BlockKind.SENDER)
-
-
-@dataclass(frozen=True, slots=True)
-class Quoted:
-    """A suppression in the configuration, for texts that have no comments.
-
-    The rules named keep silent where a file that `path` (a glob) matches has the words of `sentence`. `until` is the
-    last day that it holds; `place` says where it stands, for messages.
-    """
-
-    path: str
-    sentence: str
-    rules: tuple[str, ...]
-    reason: str
-    until: date | None = None
-    place: str = ".respcheck.yml"
 
 
 class _Fault(NamedTuple):
@@ -184,48 +169,40 @@ def _finding(rule: Rule, fault: _Fault, source: Source) -> Finding:
     )
 
 
-def apply_quoted(
-    report: Report, quoted: Mapping[str, Sequence[Quoted]], ruleset: Ruleset, today: date | None = None
-) -> Report:
-    """A run's report with the findings marked that the configuration suppresses.
-
-    `quoted` holds for each file that was read, by its path as findings have it, the entries whose glob matches it.
-    Entries that have expired, or that suppress nothing though their rules ran, are lines in `notes`.
-    """
-    day = today or date.today()
-    entries = dict.fromkeys(entry for each in quoted.values() for entry in each)
-    lasting = {entry: _wordings(entry.sentence) for entry in entries if not entry.until or entry.until >= day}
-    used: set[Quoted] = set()
-    findings = []
-    for finding in report.findings:
-        for entry in quoted.get(finding.source.path, ()) if not finding.suppressed else ():
+def quote(
+    findings: Sequence[Finding], entries: Sequence[Quoted], ruleset: Ruleset, today: date | None = None
+) -> list[Finding]:
+    """A file's findings with those marked that the configuration's entries for this file suppress."""
+    lasting = [(entry, _wordings(entry.sentence)) for entry in entries if not has_expired(entry, today)]
+    marked = []
+    for finding in findings:
+        for entry, wordings in lasting:
             codes = {code for name in entry.rules for code in ruleset.codes(name)}
-            if finding.rule.code in codes and _quotes(lasting.get(entry, []), finding.sentence):
-                used.add(entry)
-                finding = replace(finding, suppressed=Suppression("configuration", entry.reason, entry.place))
+            if finding.rule.code in codes and _quotes(wordings, finding.sentence):
+                finding = replace(finding, suppressed=Suppression("configuration", entry.reason, str(entry.place)))
                 break
-        findings.append(finding)
-    run = {rule.code for rule in ruleset.rules}
-    notes = list(report.notes)
-    for entry in entries:
-        if entry not in lasting:
-            notes.append(f"{entry.place}: note: the ignore entry for {entry.sentence!r} expired on {entry.until}")
-        elif entry not in used and any(ruleset.codes(name) & run for name in entry.rules):
-            notes.append(f"{entry.place}: note: the ignore entry for {entry.sentence!r} suppresses nothing")
-    return replace(report, findings=tuple(findings), notes=tuple(notes))
+        marked.append(finding)
+    return marked
+
+
+def has_expired(entry: Quoted, today: date | None = None) -> bool:
+    """True when the last day of an entry is over."""
+    return entry.until is not None and entry.until < (today or date.today())
 
 
 def _quotes(wordings: Sequence[str], sentence: str) -> bool:
     """True when a sentence holds the words quoted or, where several sentences are quoted, is one of them."""
+    said = sentence.replace(",", "").strip()
     if len(wordings) == 1:
-        return f" {wordings[0]} " in f" {sentence.strip()} "
-    return sentence.strip() in wordings
+        return f" {wordings[0]} " in f" {said} "
+    return said in wordings
 
 
 def _wordings(text: str) -> list[str]:
-    """The searchable form of each sentence of a text, as findings have it."""
+    """The searchable form of each sentence of a text, as findings have it, without commas."""
     from .formats import read
     from .segment import segment
 
     document = segment(read(Source("quoted.txt", " ".join(text.split())))[0])
-    return [document.wording.text[sentence.words.start : sentence.words.end].strip() for sentence in document.sentences]
+    lines = (document.wording.text[sentence.words.start : sentence.words.end] for sentence in document.sentences)
+    return [line.replace(",", "").strip() for line in lines]

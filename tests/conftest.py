@@ -18,10 +18,11 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 @pytest.fixture(autouse=True)
-def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Compiled rules are shared by the run's tests and kept out of the user's own cache."""
-    home = tmp_path_factory.getbasetemp() / "cache"
-    monkeypatch.setenv("RESPCHECK_CACHE_DIR", str(home))
+def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The run's tests share compiled rules, and see neither the user's cache nor the user's configuration."""
+    home = tmp_path_factory.getbasetemp()
+    monkeypatch.setenv("RESPCHECK_CACHE_DIR", str(home / "cache"))
+    monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
 
 
 @pytest.fixture

@@ -31,10 +31,10 @@ def paths(tmp_path: Path) -> list[str]:
 
 
 def test_in_parallel_as_one_after_another(paths: list[str], ruleset: Ruleset, monkeypatch: pytest.MonkeyPatch) -> None:
-    alone = batch.check_files(paths, ruleset)
+    alone = batch.check_files([batch.Job(path, ruleset) for path in paths])
     monkeypatch.setattr(batch, "_WORTH_SHARING", 2)
     monkeypatch.setattr(batch, "_CHUNK", 7)
-    together = batch.check_files(paths, ruleset)
+    together = batch.check_files([batch.Job(path, ruleset) for path in paths])
     assert [line(f) for f in together.findings] == [line(f) for f in alone.findings]
     assert (together.notes, together.files) == (alone.notes, alone.files)
     assert len(alone.findings) == 10
@@ -44,7 +44,7 @@ def test_in_parallel_as_one_after_another(paths: list[str], ruleset: Ruleset, mo
 
 
 def test_a_file_that_went_away_is_an_error_and_the_rest_goes_on(paths: list[str], ruleset: Ruleset) -> None:
-    report = batch.check_files([paths[0], "gone.txt", paths[4]], ruleset)
+    report = batch.check_files([batch.Job(path, ruleset) for path in (paths[0], "gone.txt", paths[4])])
     assert len(report.findings) == 2
     assert report.errors == ("gone.txt: can't be read: No such file or directory",)
 

@@ -157,9 +157,12 @@ def test_the_rules_own_examples_are_run(run: Run, tmp_path: Path) -> None:
         (("check", "--slect", "x", "bad.txt"), "No such option"),
         (("chek",), "No such command 'chek'"),
         (("check", "--output-format", "xml", "bad.txt"), "'xml' is not one of"),
-        (("check", "--rules", "nowhere", "bad.txt"), "nowhere: no such folder of rules"),
+        (
+            ("check", "--rules", "nowhere", "bad.txt"),
+            "--rules: no pack 'nowhere' is installed, and there is no such folder",
+        ),
         (("check", "--rules", "empty", "bad.txt"), "empty: holds no .yaml rule files"),
-        (("test", "nowhere"), "nowhere: no such folder of rules"),
+        (("test", "nowhere"), "nowhere: no pack 'nowhere' is installed"),
     ],
 )
 def test_a_users_mistake_is_one_line_and_exit_2(

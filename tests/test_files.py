@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from respcheck.errors import RespcheckError
-from respcheck.files import find, read
+from respcheck.files import find, read, write_new
 
 
 @pytest.fixture
@@ -53,3 +53,14 @@ def test_nothing_to_lint(tree: Path) -> None:
 def test_a_folder_is_no_file() -> None:
     with pytest.raises(RespcheckError, match="can't be read: Is a directory"):
         read(".")
+
+
+def test_a_new_file_is_written_whole_and_never_over_another(tree: Path) -> None:
+    write_new("new/deep/x.txt", "é\n")
+    assert (tree / "new/deep/x.txt").read_bytes() == "é\n".encode()
+    with pytest.raises(RespcheckError, match=r"a.txt: is there already"):
+        write_new("a.txt", "y")
+    assert (tree / "a.txt").read_text() == "x"
+    with pytest.raises(RespcheckError, match=r"a.txt/b: can't be written"):
+        write_new("a.txt/b", "y")
+    assert [p.name for p in (tree / "new/deep").iterdir()] == ["x.txt"]

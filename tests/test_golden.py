@@ -19,7 +19,7 @@ from respcheck.ruleset import Ruleset
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
-SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.name != "README.md")
+SAMPLES = sorted(path for path in (ROOT / "samples").iterdir() if path.is_file() and path.name != "README.md")
 BAD = [path for path in SAMPLES if "-better." not in path.name]
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 import subprocess
 from pathlib import Path
@@ -46,15 +47,20 @@ def test_the_rule_table_is_the_rules() -> None:
     assert found[1] == rule_table()
 
 
-def test_the_rule_in_the_guide_loads_and_passes(run: Run, tmp_path: Path) -> None:
-    guide = (ROOT / "rules" / "README.md").read_text(encoding="utf-8")
-    found = re.search(r"```yaml\n(.*?)```", guide, re.DOTALL)
-    assert found is not None
-    path = tmp_path / "house" / "wording" / "soon.yaml"
-    path.parent.mkdir(parents=True)
-    path.write_text(found[1], encoding="utf-8")
-    done = run("test", "house")
-    assert done.returncode == 0, done.stdout
+def test_the_configuration_shown_is_taken(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "house").mkdir()
+    (tmp_path / "house" / "milder.yaml").write_text("overlay: calm-down\nseverity: note\n")
+    (tmp_path / ".respcheck.yml").write_text(block("configuration"), encoding="utf-8")
+    done = run("config", "legal/terms.txt")
+    assert done.returncode == 0, done.stderr
+    assert "under 'legal/'" in done.stdout
+    assert "the phrase 'sorry for any inconvenience'" in done.stdout
+
+
+def test_every_key_of_the_configuration_is_explained() -> None:
+    schema = json.loads((ROOT / "respcheck" / "schemas" / "config.json").read_text(encoding="utf-8"))
+    rows = re.findall(r"(?m)^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \|", README[README.index("### Configuration") :])
+    assert set(re.findall(r"[a-z-]+", " ".join(rows))) >= set(schema["properties"])
 
 
 def test_ci_calls_the_test_command() -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from pathlib import Path
 
 import pytest
 
@@ -12,8 +13,9 @@ from respcheck.finding import Finding, Report
 from respcheck.linter import check
 from respcheck.pack import load, read_files
 from respcheck.ruleset import Ruleset
+from respcheck.settings import Place, Quoted, Settings
 from respcheck.source import Source
-from respcheck.suppress import Quoted, apply_quoted
+from tests.conftest import Run
 
 TODAY = date(2026, 6, 30)
 BAD = "Please do not reply to this email"
@@ -30,7 +32,7 @@ def ruleset(every: Ruleset) -> Ruleset:
 
 
 def report(ruleset: Ruleset, text: str, path: str = "m.txt.j2") -> Report:
-    return check(Source(path, text), ruleset, TODAY)
+    return check(Source(path, text), ruleset, today=TODAY)
 
 
 def names(findings: tuple[Finding, ...]) -> list[str]:
@@ -202,12 +204,12 @@ def test_a_rule_of_the_tool_has_its_severity_and_can_be_left_out(ruleset: Rulese
 
 
 def quoted(**changes: object) -> Quoted:
-    entry = Quoted("m.txt", BAD, ("do-not-reply",), "the bank's words", None, ".respcheck.yml:4")
-    return replace(entry, **changes)  # type: ignore[arg-type]
+    entry = Quoted("m.txt", BAD, ("do-not-reply",), "the bank's words", None, Place(".respcheck.yml", 4))
+    return entry._replace(**changes)
 
 
 def apply(ruleset: Ruleset, *entries: Quoted, text: str = f"Hi,\n\n{BAD}.") -> Report:
-    return apply_quoted(report(ruleset, text, "m.txt"), {"m.txt": entries}, ruleset, TODAY)
+    return check(Source("m.txt", text), ruleset, Settings(quoted=entries), TODAY)
 
 
 def test_the_configuration_suppresses_by_sentence(ruleset: Ruleset) -> None:
@@ -220,21 +222,48 @@ def test_the_configuration_suppresses_by_sentence(ruleset: Ruleset) -> None:
 
 
 @pytest.mark.parametrize(
-    ("changes", "note"),
+    ("changes", "holds"),
     [
-        ({"sentence": "Do not write"}, "the ignore entry for 'Do not write' suppresses nothing"),
-        ({"sentence": "Please"}, ""),
-        ({"sentence": "lease do not"}, "the ignore entry for 'lease do not' suppresses nothing"),
-        ({"rules": ("policy-as-reason",)}, f"the ignore entry for '{BAD}' suppresses nothing"),
-        ({"until": date(2026, 6, 29)}, f"the ignore entry for '{BAD}' expired on 2026-06-29"),
-        ({"until": TODAY}, ""),
+        ({"sentence": "Please"}, True),
+        ({"sentence": "lease do not"}, False),
+        ({"sentence": "Do not write"}, False),
+        ({"sentence": f"Hello. {BAD}."}, True),
+        ({"sentence": "Hello. Please do not reply."}, False),
+        ({"rules": ("policy-as-reason",)}, False),
+        ({"until": date(2026, 6, 29)}, False),
+        ({"until": TODAY}, True),
     ],
 )
-def test_idle_and_expired_entries_are_notes(ruleset: Ruleset, changes: dict[str, object], note: str) -> None:
-    found = apply(ruleset, quoted(**changes))
-    assert found.notes == ((f".respcheck.yml:4: note: {note}",) if note else ())
-    assert bool(found.open) == bool(note)
+def test_when_an_entry_holds(ruleset: Ruleset, changes: dict[str, object], holds: bool) -> None:
+    assert bool(apply(ruleset, quoted(**changes)).open) == (not holds)
 
 
-def test_an_entry_for_rules_that_did_not_run_is_not_idle(every: Ruleset) -> None:
-    assert apply(every.select(("RC2",), ()), quoted()).notes == ()
+@pytest.mark.parametrize(
+    ("more", "note"),
+    [
+        ("", ""),
+        ("sentence: Do not write", "the ignore entry for 'Do not write' suppresses nothing"),
+        ("until: 2020-01-31", f"the ignore entry for '{BAD}' expired on 2020-01-31"),
+        ("rules: [hard-to-read]", f"the ignore entry for '{BAD}' suppresses nothing"),
+        ("rules: [cant-without-can]", ""),  # off unless selected
+        ("path: b.*", f"the ignore entry for '{BAD}' suppresses nothing"),
+    ],
+)
+def test_idle_and_expired_entries_are_notes(run: Run, tmp_path: Path, more: str, note: str) -> None:
+    entry = {"path": "a.txt", "sentence": BAD, "rules": "[do-not-reply]", "reason": "agreed"}
+    entry |= dict([more.split(": ")] if more else [])
+    lines = "\n    ".join(f"{key}: {value}" for key, value in entry.items())
+    (tmp_path / ".respcheck.yml").write_text(f"ignore:\n  - {lines}\n")
+    for name in ("a.txt", "b.txt"):
+        (tmp_path / name).write_text(f"Hi,\n\n{BAD}.\n" if name == "a.txt" else "Hi.\n")
+    stderr = run("check").stderr.splitlines()
+    assert [line for line in stderr if "ignore entry" in line] == (
+        [f"respcheck: .respcheck.yml:2: note: {note}"] if note else []
+    )
+    single = run("check", "a.txt").stderr
+    assert ("suppresses nothing" in single) == ("suppresses nothing" in note and "path" not in more)
+
+
+def test_a_less_sure_finding_that_is_left_out_still_uses_its_suppression(ruleset: Ruleset) -> None:
+    source = Source("m.j2", f"{{# respcheck: ignore[do-not-reply] r #}}\n{BAD}.")
+    assert check(source, ruleset, Settings(min_confidence=0.99), TODAY).findings == ()

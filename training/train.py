@@ -1,7 +1,8 @@
 """Build `respcheck/acts.model` from the annotated messages beside this file.
 
     python training/train.py             build the model, the same bytes each time
-    python training/train.py --estimate  how it does on authors and kinds of text it has not seen
+    python training/train.py --estimate  how it does on authors it has not seen
+    python training/train.py --curve     how it does on labelled files, by the number of messages trained on
 
 Needs scikit-learn (`pip install -e '.[train]'`); checking needs only the file it writes.
 """
@@ -10,7 +11,9 @@ from __future__ import annotations
 
 import argparse
 import json
+import random
 import sys
+import tempfile
 from array import array
 from collections import Counter
 from collections.abc import Sequence
@@ -28,9 +31,11 @@ from respcheck import model as runtime  # noqa: E402
 from respcheck.builtin import RULES  # noqa: E402
 from respcheck.document import Document  # noqa: E402
 from respcheck.features import features, tokens  # noqa: E402
-from respcheck.linter import document_of  # noqa: E402
+from respcheck.linter import document_of, readings  # noqa: E402
 from respcheck.pack import load, read_files  # noqa: E402
 from respcheck.reading import Reading, phrases_by_sentence  # noqa: E402
+from respcheck.ruleset import Ruleset  # noqa: E402
+from respcheck.source import Source  # noqa: E402
 from respcheck.summary import names, summarize  # noqa: E402
 
 ACTS = "".join(runtime.ACTS)
@@ -252,6 +257,30 @@ def estimate(corpus: Corpus) -> None:
         print(f"{author:32}" + "".join(f"{f:20.2f}" for f in figures) + f"{np.mean(figures[:4]):14.3f}")
 
 
+def curve(messages: Sequence[Message], labelled: Sequence[Path]) -> None:
+    """Verdicts alone on labelled messages, from models of ever more authors (drawn in one fixed order)."""
+    tests = [json.loads(line) for path in labelled for line in path.read_text(encoding="utf-8").splitlines()]
+    true = np.array([[bool(t["labels"].get(label.replace("-", "_"))) for label in LABELS] for t in tests])
+    sure = np.array([[label.replace("-", "_") not in t["unsure"] for label in LABELS] for t in tests])
+    authors = sorted({m.author for m in messages})
+    random.Random(0).shuffle(authors)
+    print("authors  messages" + "".join(f"{label:>20}" for label in LABELS) + "  core macro F1")
+    for count in (len(authors) // 8, len(authors) // 4, len(authors) // 2, len(authors)):
+        some = [m for m in messages if m.author in authors[:count]]
+        with tempfile.NamedTemporaryFile() as scratch:
+            Path(scratch.name).write_bytes(build(Corpus(some)))
+            model = runtime.load(Path(scratch.name))
+        ruleset = replace(_RULESET, load_model=lambda model=model: model)  # type: ignore[misc]
+        found = np.array([_verdicts(ruleset, t["text"], t["id"] + t["suffix"]) for t in tests]) >= 0.5
+        figures = [f1(true[sure[:, c], c], found[sure[:, c], c]) for c in range(len(LABELS))]
+        print(f"{count:7}{len(some):10}" + "".join(f"{f:20.2f}" for f in figures) + f"{np.mean(figures[:4]):14.3f}")
+
+
+def _verdicts(ruleset: Ruleset, text: str, path: str) -> list[float]:
+    reading = next(iter(readings(Source(path, text), ruleset)))
+    return [reading.verdict(label) for label in LABELS]
+
+
 def f1(true: np.ndarray, found: np.ndarray) -> float:
     hits = (true & found).sum()
     return float(2 * hits / max(1, true.sum() + found.sum()))
@@ -260,13 +289,17 @@ def f1(true: np.ndarray, found: np.ndarray) -> float:
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n")[0])
     parser.add_argument("--estimate", action="store_true", help="leave one author out instead of building")
+    parser.add_argument("--curve", action="store_true", help="score models of ever more authors instead of building")
+    parser.add_argument("labelled", nargs="*", type=Path, help="labelled JSON lines for --curve")
     parser.add_argument("--output", type=Path, default=runtime.PATH)
     args = parser.parse_args()
-    corpus = Corpus(read(sorted(HERE.glob("*.txt"))))
-    if args.estimate:
-        estimate(corpus)
+    messages = read(sorted(HERE.glob("*.txt")))
+    if args.curve:
+        curve(messages, args.labelled or [HERE.parent / "tests" / "labelled" / "messages.jsonl"])
+    elif args.estimate:
+        estimate(Corpus(messages))
     else:
-        args.output.write_bytes(build(corpus))
+        args.output.write_bytes(build(Corpus(messages)))
 
 
 if __name__ == "__main__":

@@ -1,10 +1,11 @@
-"""What a team needs to live with findings: baselines read, applied and written, suppressions added to files."""
+"""What a team needs to live with findings: baselines read and applied, suppressions added to files."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import partial
 from itertools import groupby
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -16,8 +17,8 @@ from .common import echo
 
 if TYPE_CHECKING:
     from ..baseline import Baseline, Coverage
+    from ..batch import Job
     from ..finding import Finding, Report
-    from ..ruleset import Ruleset
 
 
 def read_baseline(path: str) -> Baseline:
@@ -32,8 +33,8 @@ def read_baseline(path: str) -> Baseline:
         raise RespcheckError(f"can't be read: {getattr(error, 'strerror', None) or 'not UTF-8 text'}", path) from None
 
 
-def coverage(path: str, files: Iterable[str], ruleset: Ruleset) -> Coverage:
-    """What a run over files covers, as a baseline at `path` sees it: paths are relative to its folder."""
+def coverage(path: str, jobs: Iterable[Job]) -> Coverage:
+    """What a run covers, as a baseline at `path` sees it: paths are relative to its folder."""
     from ..baseline import Coverage
 
     folder = os.path.dirname(os.path.abspath(path))
@@ -41,28 +42,53 @@ def coverage(path: str, files: Iterable[str], ruleset: Ruleset) -> Coverage:
     def name(file: str) -> str:
         return os.path.relpath(os.path.abspath(file), folder).replace(os.sep, "/")
 
-    return Coverage(
-        frozenset(map(name, files)),
-        frozenset(rule.code for rule in ruleset.rules),
-        name,
-        lambda known: os.path.exists(os.path.join(folder, known)),
-    )
+    files, codes = set[str](), list[frozenset[str]]()
+    for job in jobs:
+        files.add(name(job.path))
+        codes.append(frozenset(rule.code for rule in job.ruleset.rules))
+    ran = frozenset.intersection(*codes) if codes else frozenset[str]()
+    return Coverage(frozenset(files), ran, name, lambda known: os.path.exists(os.path.join(folder, known)))
 
 
-def apply_baseline(report: Report, path: str, files: Iterable[str], ruleset: Ruleset) -> Report:
-    """The report with what a baseline knows suppressed; stale entries are a note."""
+def apply_baselines(report: Report, jobs: Sequence[Job], judge: bool) -> Report:
+    """The report with what its files' baselines know suppressed; stale entries are a note, if there are to be any."""
     from ..baseline import apply, summary
 
-    report, stale = apply(report, read_baseline(path), coverage(path, files, ruleset))
-    if not stale:
-        return report
-    note = f"{path}: note: {summary(stale)} can no longer be found; `respcheck baseline prune` takes them out"
-    return replace(report, notes=(*report.notes, note))
+    for path in dict.fromkeys(job.settings.baseline for job in jobs if job.settings.baseline):
+        its = [job for job in jobs if job.settings.baseline == path]
+        report, stale = apply(report, read_baseline(path), coverage(path, its))
+        if stale and judge:
+            note = f"{path}: note: {summary(stale)} can no longer be found; `respcheck baseline prune` takes them out"
+            report = replace(report, notes=(*report.notes, note))
+    return report
 
 
-def add_ignores(report: Report, ruleset: Ruleset, reason: str, from_stdin: bool) -> int:
+def idle_entries(report: Report, jobs: Sequence[Job], paths: Sequence[str]) -> Iterator[str]:
+    """Notes about the configuration's quoted sentences that have expired, or suppress nothing though they could.
+
+    An entry for several files is only judged when its configuration's whole folder was linted.
+    """
+    from ..suppress import has_expired
+
+    used = {finding.suppressed.place for finding in report.findings if finding.suppressed}
+    tops = [os.path.abspath(path) for path in paths if os.path.isdir(path)]
+    rulesets = {entry: job.ruleset for job in jobs for entry in job.settings.quoted}
+    for entry, ruleset in rulesets.items():
+        home = os.path.dirname(os.path.abspath(entry.place.path))
+        whole = any(os.path.commonpath((top, home)) == top for top in tops)
+        ran = {rule.code for rule in ruleset.rules}
+        if has_expired(entry):
+            yield f"{entry.place}: note: the ignore entry for {entry.sentence!r} expired on {entry.until}"
+        elif str(entry.place) in used or not (whole or set(entry.path).isdisjoint("*?[")):
+            continue
+        elif any(ruleset.codes(name) & ran for name in entry.rules):
+            yield f"{entry.place}: note: the ignore entry for {entry.sentence!r} suppresses nothing"
+
+
+def add_ignores(report: Report, jobs: Sequence[Job], reason: str, from_stdin: bool) -> int:
     """Suppress every open finding in its own file; print what the configuration must take. Gives the exit code."""
     from .. import addignores, files
+    from ..linter import check
     from ..source import encode
 
     reason = reason.strip()
@@ -73,19 +99,21 @@ def add_ignores(report: Report, ruleset: Ruleset, reason: str, from_stdin: bool)
     if report.errors:
         echo_errors(report)
         return 2
+    by_path = {job.path: job for job in jobs}
     left: list[Finding] = []
     findings = [finding for finding in report.open if not finding.rule.flag.suppression]
     touched = 0
     for path, group in groupby(findings, key=lambda finding: finding.source.path):
-        here = list(group)
+        here, job = list(group), by_path[path]
         source, data = here[0].source, files.read(path)
         if encode(source.text, data) != data:  # changed meanwhile, or no text that comes back whole
             left += here
             continue
-        text, without = addignores.add(source, here, ruleset, reason)
+        recheck = partial(check, ruleset=job.ruleset, settings=job.settings)
+        text, without = addignores.add(source, here, reason, recheck)
         left += without
         if text != source.text:
-            files.write(path, encode(text, data))
+            files.rewrite(path, encode(text, data))
             touched += 1
     done = len(findings) - len(left)
     click.echo(f"respcheck: findings suppressed: {done}, in files: {touched}", err=True)

@@ -4,17 +4,20 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import RespcheckError
-from .common import choose_rules, choosing_options, echo, is_colored, read_stdin, shared_options
+from .common import choosing_options, echo, is_colored, open_project, read_stdin, shared_options, wishes
 
 if TYPE_CHECKING:
+    from ..batch import Job
     from ..finding import Finding, Report
-    from ..ruleset import Ruleset
+    from ..project import Project
+    from ..settings import Given, Settings
 
 FORMATS = ("full", "concise", "json")
 _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
@@ -36,14 +39,12 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 @click.option(
     "--fail-on",
     type=click.Choice(tuple(_FAIL_LEVELS)),
-    default="error",
-    show_default=True,
-    help="Exit 1 for findings of this severity or worse.",
+    help="Exit 1 for findings of this severity or worse; 'error' unless configured.",
 )
+@click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Exit 1 for more warnings than this.")
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
-    default=0.0,
     help="Leave out findings less sure than this, from 0 to 1; phrases are 0.9, what was learned less.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
@@ -59,21 +60,12 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Lint files, folders or '-' (standard input). Without a PATH: this folder."""
-    ruleset = choose_rules(options)
-    files, report = _run(paths or (".",), ruleset, options["stdin_filename"])
-    if options["baseline"]:
-        from .adoption import apply_baseline
-
-        report = apply_baseline(report, options["baseline"], files, ruleset)
-    report = report.surer_than(options["min_confidence"])
-    if options["diff_base"]:
-        from ..revision import since
-
-        report = since(report, options["diff_base"])
+    jobs, report = _run(paths or (".",), open_project(options, wishes(options)), options["stdin_filename"])
+    report = _adopted(report, jobs, paths or (".",), options)
     if options["add_ignores"] is not None:
         from .adoption import add_ignores
 
-        return add_ignores(report, ruleset, options["add_ignores"], "-" in paths)
+        return add_ignores(report, jobs, options["add_ignores"], "-" in paths)
     if not options["show_suppressed"]:
         report = report.without_suppressed()
     fmt = options["output_format"]
@@ -91,22 +83,55 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         return 2
     if options["exit_zero"]:
         return 0
-    level = _FAIL_LEVELS[options["fail_on"]]
-    return int(any(finding.rule.severity >= level for finding in report.open))
+    return int(_fails(report, {job.path: job.settings for job in jobs}))
 
 
-def _run(paths: Sequence[str], ruleset: Ruleset, stdin_filename: str | None) -> tuple[list[str], Report]:
-    """The files that were read, and what was found."""
+def _adopted(report: Report, jobs: Sequence[Job], paths: Sequence[str], options: dict[str, Any]) -> Report:
+    """The report without what is known or unchanged; nothing is imported for runs that want neither."""
+    if any(job.settings.quoted for job in jobs):
+        from .adoption import idle_entries
+
+        report = replace(report, notes=(*report.notes, *idle_entries(report, jobs, paths)))
+    if any(job.settings.baseline for job in jobs):
+        from .adoption import apply_baselines
+
+        # less sure findings were left out of this run, but may be in the baseline
+        report = apply_baselines(report, jobs, judge=options["min_confidence"] is None)
+    if options["diff_base"]:
+        from ..revision import since
+
+        report = since(report, options["diff_base"])
+    return report
+
+
+def _run(paths: Sequence[str], project: Project, stdin_filename: str | None) -> tuple[list[Job], Report]:
     from ..batch import check_files, check_one
     from ..files import find
+    from ..finding import Report
 
-    if "-" in paths:
-        if len(paths) > 1:
-            raise RespcheckError("'-' stands alone: give files or standard input, not both")
+    if "-" not in paths:
+        jobs, notes = project.jobs(find(paths), paths)
+        report = check_files(jobs)
+    elif len(paths) > 1:
+        raise RespcheckError("'-' stands alone: give files or standard input, not both")
+    else:
         name = stdin_filename or "stdin.txt"
-        return [name], check_one(read_stdin(), name, ruleset)
-    files = find(paths)
-    return files, check_files(files, ruleset)
+        jobs, notes = project.jobs([name], [name])
+        data = read_stdin()
+        report = check_one(data, jobs[0]) if jobs else Report((), 0)
+    return jobs, replace(report, notes=(*notes, *report.notes)) if notes else report
+
+
+def _fails(report: Report, settings: Mapping[str, Settings]) -> bool:
+    """True when a finding is as bad as its file's settings refuse, or there are more warnings than they bear."""
+    warnings: Counter[Given[int]] = Counter()
+    for finding in report.open:
+        its = settings[finding.source.path]
+        if finding.rule.severity >= _FAIL_LEVELS[its.fail_on]:
+            return True
+        if its.max_warnings and finding.rule.severity == _FAIL_LEVELS["warning"]:
+            warnings[its.max_warnings] += 1
+    return any(count > most.value for most, count in warnings.items())
 
 
 def _report(report: Report, fmt: str, options: dict[str, Any]) -> None:

@@ -10,17 +10,21 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import RespcheckError
-
 if TYPE_CHECKING:
-    from ..ruleset import Ruleset
+    from ..pack import Pack
+    from ..project import Project
+    from ..settings import Layer, Names
 
 
 def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options that choose rules, for every command that loads them."""
     for option in (
         click.option(
-            "--rules", "folders", multiple=True, metavar="DIR", help="A folder of further rules; may be repeated."
+            "--rules",
+            "folders",
+            multiple=True,
+            metavar="DIR",
+            help="A folder of further rules, or an installed pack's name; may be repeated.",
         ),
         click.option("--isolated", is_flag=True, help="Read no configuration file."),
         click.option("--no-cache", is_flag=True, help="Compile the rules anew, and keep nothing on disk."),
@@ -45,37 +49,42 @@ def choosing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
-def rule_folders(options: dict[str, Any]) -> list[Path]:
-    from ..builtin import RULES
+def wishes(options: dict[str, Any]) -> Layer:
+    """A command's options as the topmost layer of settings."""
+    from ..settings import Given, Layer, Place
 
-    folders = [Path(folder) for folder in options["folders"]]
-    for folder in folders:
-        if not folder.is_dir():
-            raise RespcheckError("no such folder of rules", str(folder))
-    return [RULES, *folders]
+    def given(name: str) -> Any:
+        value = options.get(name)
+        return None if value is None else Given(value, Place("--" + name.replace("_", "-")))
 
-
-def load_rules(options: dict[str, Any]) -> Ruleset:
-    """The rules, from the cache where nothing has changed since they were compiled."""
-    from .. import cache
-
-    folders = rule_folders(options)
-    name = "" if options["no_cache"] else cache.key(folders)
-    found = cache.load(name) if name else None
-    if found is None:
-        from ..pack import load, read_files
-
-        found = load(read_files(folders)).ruleset
-        if name:
-            cache.save(name, found)
-    return found
-
-
-def choose_rules(options: dict[str, Any]) -> Ruleset:
-    """The rules that the options choose."""
-    return load_rules(options).select(
-        split_names(options["select"]), split_names(options["ignore"]), split_names(options["extend_select"])
+    return Layer(
+        select=split_names(options["select"], "--select"),
+        extend_select=split_names(options["extend_select"], "--extend-select"),
+        ignore=split_names(options["ignore"], "--ignore"),
+        fail_on=given("fail_on"),
+        max_warnings=given("max_warnings"),
+        min_confidence=given("min_confidence"),
+        baseline=given("baseline"),
     )
+
+
+def open_project(options: dict[str, Any], wishes: Layer | None = None) -> Project:
+    """The project that the shared options describe, with `wishes` on top of its configuration."""
+    from ..project import Project
+    from ..settings import Layer
+
+    return Project(wishes or Layer(), options["folders"], options["isolated"], not options["no_cache"])
+
+
+def load_pack(options: dict[str, Any], *more: Path) -> Pack:
+    """All rules with their examples: those shipped, those the configuration here asks for, the options', and more."""
+    from ..pack import load, read_files
+
+    project = open_project(options)
+    folders = project.folders(project.config("here"))
+    known = [folder.resolve() for folder in folders]
+    further = [folder for folder in more if not any(folder.resolve().is_relative_to(top) for top in known)]
+    return load(read_files([*folders, *further]))
 
 
 def read_stdin() -> bytes:
@@ -103,5 +112,9 @@ def is_colored(choice: str) -> bool:
     return choice == "always"
 
 
-def split_names(values: Iterable[str]) -> list[str]:
-    return [name.strip() for value in values for name in value.split(",") if name.strip()]
+def split_names(values: Iterable[str], option: str) -> Names:
+    """Values with commas -> the names in them, each with the option as its place."""
+    from ..settings import Given, Place
+
+    names = (name.strip() for value in values for name in value.split(","))
+    return tuple(Given(name, Place(option)) for name in names if name)

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from ..errors import RespcheckError
-from .common import echo, load_rules, read_stdin, shared_options
+from .common import echo, open_project, read_stdin, shared_options
 
 
 @click.command()
@@ -24,9 +24,10 @@ def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
     data = read_stdin() if path == "-" else read(path)
     if is_binary(data):
         raise RespcheckError("binary file, not read", path)
-    ruleset = load_rules(options)
     source = decode(data, stdin_filename or ("stdin.txt" if path == "-" else path))
-    for reading in readings(source, ruleset):
+    project = open_project(options)
+    ruleset = project.ruleset(project.config(source.path))  # all of them: those that are off are explained as well
+    for reading in readings(source, ruleset, project.job(source.path).settings):
         echo(pages.sentences(reading))
         echo(["", *pages.rules(reading, ruleset)])
     return 0

@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from .common import echo, rule_folders, shared_options
+from .common import echo, load_pack, shared_options
 
 
 @click.command()
@@ -16,13 +16,12 @@ from .common import echo, rule_folders, shared_options
 def rule(name: str | None, everything: bool, **options: Any) -> int:
     """Explain a rule: why it matters, what it flags, what to say instead."""
     from .. import measured, rulepage
-    from ..pack import load, read_files
 
-    pack = load(read_files(rule_folders(options)))
+    pack = load_pack(options)
     if everything or not name:
         echo(rulepage.table(pack))
     else:
         chosen = pack.ruleset.select((name,), ()).rules
         known = measured.load()
-        echo(line for rule in chosen for line in rulepage.page(rule, pack.examples[rule.name], known.get(rule.code)))
+        echo(line for rule in chosen for line in rulepage.page(rule, pack, known.get(rule.code)))
     return 0

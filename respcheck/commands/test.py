@@ -1,4 +1,4 @@
-"""`respcheck test`: the examples inside rules, and the parts that none needs."""
+"""`respcheck test`: the examples inside rules, the parts that none needs, and what the rules find in a corpus."""
 
 from __future__ import annotations
 
@@ -7,24 +7,34 @@ from typing import Any
 
 import click
 
-from .common import echo, rule_folders, shared_options
+from .common import echo, load_pack, shared_options
 
 
 @click.command()
-@click.argument("folder", required=False)
+@click.argument("pack", required=False)
+@click.option(
+    "--corpus",
+    metavar="DIR",
+    help="Also print what the rules find in these messages and, if labelled, how often right.",
+)
 @shared_options
-def test(folder: str | None, **options: Any) -> int:
-    """Run the examples inside rules, and find the parts that no example needs."""
-    from .. import selftest
-    from ..pack import load, read_files
+def test(pack: str | None, corpus: str | None, **options: Any) -> int:
+    """Run the examples inside rules, and find the parts that no example needs.
 
-    only = Path(folder) if folder else None
-    folders = rule_folders(options)
-    if only and not any(only.resolve().is_relative_to(known.resolve()) for known in folders):
-        folders.append(only)
-    pack = load(read_files(folders))
-    ran, failures = selftest.run_examples(pack, only)
-    tried, idle = selftest.idle_parts(pack, only)
+    PACK is a folder of rules or an installed pack; without it all rules are tested.
+    """
+    from .. import selftest
+    from ..project import folder_of
+
+    only = Path(folder_of(pack)) if pack else None
+    loaded = load_pack(options, *([only] if only else []))
+    messages = None
+    if corpus:
+        from ..corpus import load
+
+        messages = load(corpus)
+    ran, failures = selftest.run_examples(loaded, only)
+    tried, idle = selftest.idle_parts(loaded, only)
     shown = [*failures, *idle]
     echo(map(str, shown))
     click.echo(
@@ -33,4 +43,12 @@ def test(folder: str | None, **options: Any) -> int:
         else f"{ran} examples and {tried} parts: all well",
         err=True,
     )
+    if messages:
+        from .. import trial
+        from ..reporters.concise import line
+
+        ruleset = trial.rules_of(loaded, only)
+        found = list(trial.hits(ruleset, messages))
+        echo(line(finding) for _, findings in found for finding in findings)
+        echo(trial.table(trial.tallies(ruleset, found)))
     return int(bool(shown))

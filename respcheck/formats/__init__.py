@@ -109,12 +109,32 @@ _PROGRAMS = (frozenset(READERS) - _TEXTS) | frozenset(
 )
 
 
-def read(source: Source) -> tuple[Prose, ...]:
-    """The messages in a file, as a person reads them; one for now. Never raises, whatever the text."""
-    reader, suffix = _reader(source.path)
+#: Names for ways of writing, beside the endings of files.
+DIALECTS = {"text": ".txt", "markdown": ".md", "html": ".html", "mail": ".eml"}
+
+
+def read(source: Source, dialect: str = "") -> tuple[Prose, ...]:
+    """The messages in a file, as a person reads them; one for now. Never raises, whatever the text.
+
+    `dialect` is how it is written (see `is_dialect`); where it is empty the file's name says so.
+    """
+    reader, suffix = _reader(_as_written(source.path, dialect) if dialect else source.path)
     cleaned = clean(source)
     prose = reader(cleaned, suffix)
     return (prose if cleaned is source else replace(prose, source=source),)
+
+
+def is_dialect(name: str) -> bool:
+    """True for what `read` takes as a dialect: `html`, the language of a template (`liquid`), or endings (`.md.j2`)."""
+    endings = re.findall(r"\.[^.]*", name) if name.startswith(".") else [DIALECTS.get(name, f".{name}")]
+    return all(ending in _TEMPLATES or ending in READERS for ending in endings)
+
+
+def _as_written(path: str, dialect: str) -> str:
+    """A name that is read as the dialect says; a template's language says nothing about the text round it."""
+    if f".{dialect}" in _TEMPLATES:
+        return f"{path}.{dialect}"
+    return "x" + (dialect if dialect.startswith(".") else DIALECTS.get(dialect, f".{dialect}"))
 
 
 def is_lintable(path: str) -> bool:

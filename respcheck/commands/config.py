@@ -1,0 +1,27 @@
+"""`respcheck config`: the settings that hold for a file, and which file set each."""
+
+from __future__ import annotations
+
+import os
+from typing import Any
+
+import click
+
+from .common import echo, open_project, shared_options
+
+
+@click.command()
+@click.argument("path", required=False, metavar="[FILE]")
+@shared_options
+def config(path: str | None, **options: Any) -> int:
+    """Show the settings for a file (by default: for this folder's files), and who set each."""
+    from ..configpage import page
+
+    name = os.path.join(path, "message.txt") if path and os.path.isdir(path) else path or "message.txt"
+    project = open_project(options)
+    found = project.config(name)
+    job = project.job(name)
+    if glob := project.excluded(name):
+        echo([f"{name} is passed over: {glob.place} excludes {glob.value!r}"])
+    echo(page(found, project.layers(name), project.ruleset(found), job.settings, len(job.ruleset.rules)))
+    return 0

@@ -1,0 +1,25 @@
+"""`respcheck init`: a commented configuration file to start from."""
+
+from __future__ import annotations
+
+import os
+
+import click
+
+
+@click.command()
+@click.argument("folder", default=".")
+def init(folder: str) -> int:
+    """Write a commented .respcheck.yml into a folder (by default: this one)."""
+    from ..errors import RespcheckError
+    from ..files import write_new
+    from ..settings import FILE_NAMES
+    from ..starter import CONFIG
+
+    for name in FILE_NAMES:
+        if os.path.exists(path := os.path.join(folder, name)):
+            raise RespcheckError("is there already: change it, or remove it first", path)
+    path = os.path.normpath(os.path.join(folder, FILE_NAMES[0]))
+    write_new(path, CONFIG)
+    click.echo(f"wrote {path}; `respcheck config` shows what it sets")
+    return 0

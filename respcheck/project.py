@@ -1,0 +1,172 @@
+"""Which configuration, rules and settings hold for each file: looked up once a folder, settled once a kind of file."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from .batch import Job
+from .builtin import RULES
+from .errors import RespcheckError, shown
+from .ruleset import Ruleset
+from .settings import FILE_NAMES, Given, Layer, Place, Settings, refuse_unknown, settle
+
+if TYPE_CHECKING:
+    from .config import Config
+
+#: The user's own configuration, in the folder for such files.
+_OWN = os.path.join("respcheck", "config.yml")
+_NONE = Layer()
+
+
+class Project:
+    """Files' configurations, with options on top: `linter.check_bytes(data, *project.job(path))` is a whole run.
+
+    `packs` are further rule folders or installed packs, `isolated` reads no configuration, and `cached`
+    keeps compiled rules on disk.
+    """
+
+    def __init__(
+        self, options: Layer = _NONE, packs: Iterable[str] = (), isolated: bool = False, cached: bool = True
+    ) -> None:
+        self._options, self._isolated, self._cached = options, isolated, cached
+        self._packs = [folder_of(name, "--rules") for name in packs]
+        self._configs: dict[str, Config | None] = {}  # by folder
+        self._read: dict[str, Config] = {}  # by the file's path
+        self._rulesets: dict[tuple[str, ...], Ruleset] = {}  # by folders
+        self._settled: dict[tuple[int, ...], tuple[Ruleset, Settings]] = {}  # by the layers' identity
+        self._known: set[str] = set()  # configurations whose rules are all known
+        self._matched: set[Given[str]] = set()  # globs
+
+    def config(self, path: str) -> Config | None:
+        """The configuration of a file: the nearest upward to the repository's root, else the user's own."""
+        if self._isolated:
+            return None
+        folder = os.path.dirname(os.path.abspath(path))
+        if folder not in self._configs:
+            self._configs[folder] = self._load(_find(folder))
+        return self._configs[folder]
+
+    def folders(self, config: Config | None) -> list[Path]:
+        """The rule folders that a configuration and the options ask for, each once, the shipped rules first."""
+        packs = [given.value for layer in config.layers for given in layer.packs] if config else []
+        found = {os.path.realpath(folder): Path(folder) for folder in (str(RULES), *packs, *self._packs)}
+        return list(found.values())
+
+    def ruleset(self, config: Config | None) -> Ruleset:
+        """All rules of these folders. Raises RespcheckError where the configuration speaks of others."""
+        folders = self.folders(config)
+        key = tuple(map(str, folders))
+        if key not in self._rulesets:
+            self._rulesets[key] = load_rules(folders, self._cached)
+        found = self._rulesets[key]
+        if config and config.path not in self._known:
+            self._known.add(config.path)
+            refuse_unknown(found, config.layers)  # those for paths that are not in this run as well
+        return found
+
+    def layers(self, path: str) -> tuple[Layer, ...]:
+        """What applies to a file, lowest first: the configuration's layers, then the options."""
+        config = self.config(path)
+        if config is None:
+            return (self._options,)
+        return (*config.layers_for(_relative(path, config)), self._options)
+
+    def excluded(self, path: str) -> Given[str] | None:
+        """The configuration's glob that passes over a file."""
+        config = self.config(path)
+        return config.excludes(_relative(path, config)) if config else None
+
+    def job(self, path: str) -> Job:
+        """A file with the rules and settings that hold for it. Raises RespcheckError for mistakes in them."""
+        config, layers = self.config(path), self.layers(path)
+        key = tuple(map(id, layers))
+        if key not in self._settled:
+            self._settled[key] = settle(self.ruleset(config), layers)
+            self._matched.update(layer.glob for layer in layers if layer.glob)
+        return Job(path, *self._settled[key])
+
+    def jobs(self, paths: Sequence[str], named: Sequence[str]) -> tuple[list[Job], list[str]]:
+        """Files to lint -> their jobs, and notes about what is passed over and which globs match none of them.
+
+        `named` are the files and folders as the user gave them.
+        """
+        jobs, notes = [], []
+        for path in paths:
+            if glob := self.excluded(path):
+                self._matched.add(glob)
+                if path in named:
+                    notes.append(f"{path}: note: passed over: {glob.place} excludes {glob.value!r}")
+            else:
+                jobs.append(self.job(path))
+        if not jobs and not notes:
+            raise RespcheckError(f"nothing to lint in {', '.join(named)}: the configuration excludes every file there")
+        return jobs, [*notes, *self._idle(named)]
+
+    def _idle(self, named: Sequence[str]) -> Iterable[str]:
+        """Notes about globs that matched no file, of configurations whose whole folder was looked through."""
+        tops = [os.path.abspath(path) for path in named if os.path.isdir(path)]
+        for config in self._read.values():
+            if any(os.path.commonpath((top, config.root)) == top for top in tops):
+                globs = [g for layer in config.layers for g in (*layer.exclude, *((layer.glob,) if layer.glob else ()))]
+                for glob in dict.fromkeys(globs):
+                    if glob not in self._matched:
+                        yield f"{glob.place}: note: {glob.value!r} matches no file that could be linted"
+
+    def _load(self, path: str) -> Config | None:
+        if path and path not in self._read:
+            from .config import read_config
+
+            folder, name = os.path.split(path)
+            # one's own configuration speaks of whatever folder one works in
+            self._read[path] = read_config(shown(path), folder if name in FILE_NAMES else os.getcwd())
+        return self._read[path] if path else None
+
+
+def load_rules(folders: Sequence[Path], cached: bool) -> Ruleset:
+    """The rules of some folders, from the cache where nothing has changed since they were compiled."""
+    from . import cache
+
+    name = cache.key(folders) if cached else ""
+    found = cache.load(name) if name else None
+    if found is None:
+        from .pack import load, read_files
+
+        found = load(read_files(folders)).ruleset
+        if name:
+            cache.save(name, found)
+    return found
+
+
+def _find(folder: str) -> str:
+    """The configuration file for a folder's files, empty where there is none."""
+    while True:
+        # a link that leads nowhere is a mistake to tell of, not a file to pass over
+        found = [path for name in FILE_NAMES if os.path.lexists(path := os.path.join(folder, name))]
+        if len(found) > 1:
+            raise RespcheckError(f"{' and '.join(FILE_NAMES)} lie side by side: keep one", shown(folder))
+        if found:
+            return found[0]
+        parent = os.path.dirname(folder)
+        if parent == folder or os.path.exists(os.path.join(folder, ".git")):
+            break
+        folder = parent
+    own = os.path.join(os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config"), _OWN)
+    return own if os.path.isfile(own) else ""
+
+
+def folder_of(name: str, asked: str = "") -> str:
+    """The folder of a pack by path or installed name. Raises RespcheckError, which says what option asked for it."""
+    from .installed import locate
+
+    option = Place(asked or name)
+    folder = locate(name, "", option.error)
+    if not os.path.isdir(folder):
+        raise option.error(f"a pack is a folder of rules: {name} is a file")
+    return folder
+
+
+def _relative(path: str, config: Config) -> str:
+    return os.path.relpath(os.path.abspath(path), config.root).replace(os.sep, "/")
