@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from .finding import Finding, Report
 from .source import Source
 
+_MARKDOWN = (".md", ".markdown")
 _BRACES, _BARS = "{{# {} #}}", "{{{{!-- {} --}}}}"
 #: What a file's name ends with -> its comments. Endings that several languages share are left out.
 _COMMENTS = {
@@ -17,7 +18,7 @@ _COMMENTS = {
     **dict.fromkeys((".erb", ".eex", ".ejs"), "<%# {} %>"),
     **dict.fromkeys((".ftl", ".ftlh"), "<#-- {} -->"),
     **dict.fromkeys((".gotmpl", ".gohtml"), "{{{{/* {} */}}}}"),
-    **dict.fromkeys((".html", ".htm", ".xhtml", ".mjml", ".md", ".markdown"), "<!-- {} -->"),
+    **dict.fromkeys((".html", ".htm", ".xhtml", ".mjml", *_MARKDOWN), "<!-- {} -->"),
     ".blade.php": "{{{{-- {} --}}}}",
     ".liquid": "{{% comment %}} {} {{% endcomment %}}",
     ".mako": "<%doc>{}</%doc>",
@@ -39,25 +40,26 @@ def comment_form(path: str) -> str | None:
 
 
 def add(
-    source: Source, findings: Sequence[Finding], reason: str, recheck: Callable[[Source], Report]
+    source: Source, findings: Sequence[Finding], reason: str, name: str, recheck: Callable[[Source], Report]
 ) -> tuple[str, list[Finding]]:
     """The source's text with a suppression for each of its findings that can have one, and the findings that can't.
 
-    `recheck` lints a text as the findings were made. Where anything but these findings would change, or a comment
-    would be a finding itself (HTML comments are, unless that rule is ignored), the text stays as it is.
+    `name` is the file's, ending as it is written; `recheck` lints a text as the findings were made. Where anything
+    but these findings would change, or a comment would be a finding itself (HTML comments are, unless that rule is
+    ignored), the text stays as it is.
     """
-    form = comment_form(source.path)
+    form, is_markdown = comment_form(name), name.lower().endswith(_MARKDOWN)
     done: list[Finding] = []
     names: dict[int, set[str]] = {}
     for finding in findings:
-        at = _place(source, finding) if form else None
+        at = _place(source.text, finding, is_markdown) if form else None
         if at is not None:
             names.setdefault(at, set()).add(finding.rule.name)
             done.append(finding)
     text = source.text
     for at in sorted(names, reverse=True):
         comment = str(form).format(f"respcheck: ignore[{', '.join(sorted(names[at]))}] {reason}")
-        text = f"{text[:at]}{' ' if _is_markdown(source) else ''}{comment}{text[at:]}"
+        text = f"{text[:at]}{' ' if is_markdown else ''}{comment}{text[at:]}"
     if not _is_sound(source, text, done, recheck):
         return source.text, list(findings)
     return text, [finding for finding in findings if finding not in done]
@@ -73,23 +75,19 @@ def entries(findings: Iterable[Finding], reason: str) -> Iterator[str]:
         yield f"    reason: {_quoted(reason)}"
 
 
-def _place(source: Source, finding: Finding) -> int | None:
+def _place(text: str, finding: Finding, is_markdown: bool) -> int | None:
     """Where the comment about a finding's block goes, if it can: never inside a tag, an expression or a header.
 
     It stands before the block's first word; in Markdown, where that would turn the line into HTML, behind its line.
     """
-    text, block = source.text, finding.block
+    block = finding.block
     if finding.zone in _HEADS:
         return None
-    if _is_markdown(source):
+    if is_markdown:
         return block.end + len(text[block.end :].splitlines()[0].rstrip()) if text[block.end :] else block.end
     before = text[: block.start]
     inside = max(map(before.rfind, _OPENERS)) > max(map(before.rfind, _CLOSERS))
     return None if inside or _TITLE.search(before) else block.start
-
-
-def _is_markdown(source: Source) -> bool:
-    return source.path.lower().endswith((".md", ".markdown"))
 
 
 def _is_sound(source: Source, text: str, findings: Sequence[Finding], recheck: Callable[[Source], Report]) -> bool:

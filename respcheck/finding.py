@@ -16,8 +16,7 @@ class Related(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Suppression:
+class Suppression(NamedTuple):
     """Why a finding is not reported.
 
     `how` is "comment", "configuration" or "baseline"; `place` says where that stands: `path`, or `path:line`.

@@ -38,6 +38,13 @@ def test_in_the_files_own_comments(run: Run, tmp_path: Path, name: str, before: 
     assert run("check", "-q", "--select", "RC101,RC201,tool", name).stdout == ""
 
 
+def test_a_configured_dialect_has_comments_too(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text(f"Hi,\n\n{BAD}\n")
+    (tmp_path / ".respcheck.yml").write_text("dialect: jinja\n")
+    assert run(*ADD, "a.txt").returncode == 0
+    assert (tmp_path / "a.txt").read_text() == f"Hi,\n\n{{# {MARK} #}}{BAD}\n"
+
+
 def test_several_findings_share_a_comment(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.j2"
     path.write_text(f"Hi,\n\n{BAD} No refunds, as per our policy.\n\n{BAD}\n")

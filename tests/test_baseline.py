@@ -123,6 +123,17 @@ def test_it_lies_elsewhere_and_is_asked_from_elsewhere(run: Run, folder: Path) -
     assert piped.stdout == ""
 
 
+def test_the_configured_one(run: Run, folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / ".respcheck.yml").write_text("select: [RC101]\nbaseline: sub/known.json\n")
+    (done,) = run("check").stderr.splitlines()
+    assert done == "respcheck: sub/known.json: no such baseline; `respcheck baseline write` makes one"
+    assert run("baseline", "write").returncode == 0
+    assert run("check", "-q").stdout == ""
+    assert run("baseline", "show").stdout == "../a.txt: RC101\n../b.txt: RC101\n"
+    assert run("check", "-q", "--isolated", "--select", "RC101").stdout.count("RC101") == 2
+
+
 def test_the_file_can_be_read_line_by_line(run: Run, folder: Path) -> None:
     text = (folder / FILE).read_text()
     assert text == render(parse(text, FILE))

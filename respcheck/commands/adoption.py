@@ -88,6 +88,7 @@ def idle_entries(report: Report, jobs: Sequence[Job], paths: Sequence[str]) -> I
 def add_ignores(report: Report, jobs: Sequence[Job], reason: str, from_stdin: bool) -> int:
     """Suppress every open finding in its own file; print what the configuration must take. Gives the exit code."""
     from .. import addignores, files
+    from ..formats import as_written
     from ..linter import check
     from ..source import encode
 
@@ -110,7 +111,7 @@ def add_ignores(report: Report, jobs: Sequence[Job], reason: str, from_stdin: bo
             left += here
             continue
         recheck = partial(check, ruleset=job.ruleset, settings=job.settings)
-        text, without = addignores.add(source, here, reason, recheck)
+        text, without = addignores.add(source, here, reason, as_written(path, job.settings.dialect), recheck)
         left += without
         if text != source.text:
             files.rewrite(path, encode(text, data))

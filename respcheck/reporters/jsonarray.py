@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator
-from dataclasses import asdict
 from typing import Any
 
 from ..finding import Finding, Report
@@ -45,7 +44,7 @@ def record(finding: Finding) -> dict[str, Any]:
         "fix": None,
         "url": None,
         "fingerprint": finding.fingerprint,
-        "suppressed": asdict(finding.suppressed) if finding.suppressed else False,
+        "suppressed": finding.suppressed._asdict() if finding.suppressed else False,
     }
 
 
