@@ -73,6 +73,6 @@ def _read(words: str, span: Span, opener: str) -> Directive:
         except ValueError:
             problem = f"'until={day['day']}' is no date such as 2030-12-31"
     if verb not in VERBS:
-        problem = f"'{verb or words[:40]}' is none of {', '.join(VERBS)}"
+        problem = f"'{verb or words[:40]}' is none of {', '.join(VERBS)}" if words else "it asks for nothing"
     names = tuple(name.strip() for name in (found["names"] or "[]")[1:-1].split(",") if name.strip())
     return Directive(verb, names, " ".join(rest.split()), until, span, opener, problem)
