@@ -131,8 +131,8 @@ class Reading:
         return sum(map(self._count, body))
 
     def _count(self, sentence: int) -> int:
-        words = self.document.sentences[sentence].words
-        return self.document.wording.text.count(" ", words.start, words.end)
+        start, end = self.document.sentences[sentence].span
+        return len(self.document.prose.text[start:end].split())
 
     @property
     def kind(self) -> str:
