@@ -130,7 +130,7 @@ def test_reading_takes_linear_time(suffix: str) -> None:
         ("a.md", "text", "**a** b", "**a** b"),
         ("a.bin", ".html.liquid", "<p>a {% comment %}b{% endcomment %}c</p>", "a c"),
         ("a.html", "liquid", "<p>a &amp; b</p>", "a & b"),  # a template's language leaves the text's own ending
-        ("a.md", "mail", "Subject: x\nFrom: a@b.example\n\nIt is sent.", "x\n"),
+        ("a.md", "mail", "Subject: x\nFrom: a@b.example\n\nIt is sent.", " x\n"),
     ],
 )
 def test_a_dialect_counts_for_more_than_the_name(path: str, dialect: str, text: str, prose: str) -> None:
