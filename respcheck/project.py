@@ -84,7 +84,10 @@ class Project:
         config, layers = self.config(path), self.layers(path)
         key = tuple(map(id, layers))
         if key not in self._settled:
-            self._settled[key] = settle(self.ruleset(config), layers)
+            try:
+                self._settled[key] = settle(self.ruleset(config), layers)
+            except RespcheckError as error:
+                raise error if error.path else RespcheckError(error.message, path) from None
             self._matched.update(layer.glob for layer in layers if layer.glob)
         return Job(path, *self._settled[key])
 
