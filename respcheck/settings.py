@@ -188,7 +188,7 @@ def _weighed(rule: Rule, severity: Mapping[str, Severity]) -> Rule:
     return replace(rule, severity=severity[rule.code]) if rule.code in severity else rule
 
 
-def _named(given: Given[str], ruleset: Ruleset) -> set[str]:
+def _named(given: Given[str], ruleset: Ruleset) -> frozenset[str]:
     try:
         return ruleset.named(given.value)
     except RespcheckError as error:
