@@ -199,12 +199,13 @@ def entry_notes(
         for entry in settings.quoted:
             is_used = any(f.suppressed == _cause(entry) and _is_about(entry, f, ruleset) for f in silent)
             was_run = entry in judged and all(_was_run(name, ruleset) for name in entry.rules)
-            if "expired" in faults and _has_expired(entry, today):
-                wrong[entry] = f"expired on {entry.until}"
+            if _has_expired(entry, today):
+                if "expired" in faults:
+                    wrong[entry] = f"expired on {entry.until}"
             elif "unused" in faults and was_run and not is_used:
                 wrong[entry] = "suppresses nothing"
-    for entry, what in wrong.items():
-        yield f"{entry.place}: note: the ignore entry for {entry.sentence!r} {what}"
+    for entry in sorted(wrong, key=lambda entry: entry.place):
+        yield f"{entry.place}: note: the ignore entry for {entry.sentence!r} {wrong[entry]}"
 
 
 def _has_expired(entry: Quoted, today: date | None) -> bool:

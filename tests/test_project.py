@@ -191,6 +191,33 @@ def test_the_library_gives_what_the_command_gives(run: Run) -> None:
     assert [f.rule.severity.word for f in report.findings] == ["note"]
 
 
+def test_what_is_suppressed_is_so_for_the_library_too(run: Run) -> None:
+    put(f"ignore: [{{path: a.txt, sentence: '{NO_REPLY.splitlines()[2]}', rules: RC101, reason: agreed}}]\n")
+    report = check_bytes(Path("a.txt").read_bytes(), *Project().job("a.txt"))
+    assert [str(f.suppressed) for f in report.findings] == ["suppressed by .respcheck.yml:1: agreed"]
+    assert [line(f) for f in report.findings] == run("check", "a.txt", "--show-suppressed").stdout.splitlines()
+    assert run("check", "a.txt").returncode == 0
+
+
+@pytest.mark.parametrize("limit", ["fail-on: warning", "max-warnings: 0"])
+def test_only_open_findings_fail_a_run(run: Run, limit: str) -> None:
+    put(f"{limit}\nselect: [RC101, tool]\nseverity: {{RC101: warning}}\n")
+    text = "Hi Ana,\n\n{{# respcheck: ignore[do-not-reply] {} #}}\nPlease do not reply to this email.\n"
+    Path("a.j2").write_text(text.format("agreed until=2999-01-31"))
+    assert run("check", "a.j2", "--show-suppressed").returncode == 0
+    Path("a.j2").write_text(text.format("agreed until=2000-01-31"))
+    assert run("check", "a.j2").returncode == 1
+
+
+def test_rules_about_suppressions_have_their_settings_by_path(run: Run) -> None:
+    put("severity: {tool: error}\npaths: {legal/: {severity: {RC002: note}}, news/: {ignore: RC0}}\n")
+    for name in ("a.j2", "legal/a.j2", "news/a.j2"):
+        Path(name).write_text("{# respcheck: ignore #}\nHi.\n")
+    found = run("check", "--select", "RC0", "--ignore", "RC003", "legal", "a.j2").stdout.splitlines()
+    assert [line.split(" RC002")[0] for line in found] == ["legal/a.j2:1:1: note:", "a.j2:1:1: error:"]
+    assert run("check", "news/a.j2").stdout == ""
+
+
 def test_packs_of_the_configuration_are_run_and_explained(run: Run) -> None:
     write(Path("house"), signals__denial=SIGNAL, brand__blunt=BLUNT)
     put("packs: house\n")
