@@ -54,7 +54,9 @@ class Reading:
         return self._evidence[key]
 
     def flagged(self, flag: Flag) -> tuple[Evidence, ...]:
-        """The places a rule's `flag` points at, before its exemptions."""
+        """The places a rule's `flag` points at, before its exemptions; none for what lies outside the message."""
+        if flag.suppression:
+            return ()
         if flag.signal:
             sentences = self.document.sentences
             return tuple(e for e in self.evidence(flag.signal) if sentences[e.sentence].zone in flag.zones)

@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from .document import Document
 from .examples import Example, Examples
+from .linter import check as lint
 from .linter import document_of
 from .matcher import Matcher
 from .pack import Pack
@@ -17,6 +18,7 @@ from .reading import Reading
 from .rule import Rule
 from .ruleset import Ruleset, check, leans_on
 from .signal import Exemption, Reach, Signal
+from .source import Source
 
 
 class Failure(NamedTuple):
@@ -95,6 +97,9 @@ def _document(text: str) -> Document:
 
 
 def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
+    if subject.rule and subject.rule.flag.suppression:
+        report = lint(Source("message.txt", example.text), ruleset)
+        return tuple((f.span.start, f.span.end) for f in report.findings if f.rule == subject.rule)
     document = _document(example.text)
     names = set(leans_on(subject.rule)) if subject.rule else {subject.name}
     reading = Reading(document, ruleset.signals, _matcher(ruleset, frozenset(names)), ruleset.load_model)
