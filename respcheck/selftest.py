@@ -98,7 +98,8 @@ def _document(text: str) -> Document:
 
 def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
     if subject.rule and subject.rule.flag.suppression:
-        report = lint(Source("message.txt", example.text), ruleset)
+        others = (rule for rule in ruleset.rules if rule.code != subject.rule.code)
+        report = lint(Source("message.txt", example.text), replace(ruleset, rules=(subject.rule, *others)))
         return tuple((f.span.start, f.span.end) for f in report.findings if f.rule == subject.rule)
     document = _document(example.text)
     names = set(leans_on(subject.rule)) if subject.rule else {subject.name}

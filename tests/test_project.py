@@ -116,6 +116,7 @@ def test_standard_input_has_the_settings_of_its_name(run: Run) -> None:
         ("allow: do not reply", (), 1),
         ("allow: do-not-reply", (), 0),
         ("allow: RC101", (), 0),
+        ("allow: RC101", ("--select", "RC101"), 1),
     ],
 )
 def test_what_configuration_and_options_do_together(run: Run, config: str, options: tuple[str, ...], code: int) -> None:
@@ -132,7 +133,7 @@ def test_what_configuration_and_options_do_together(run: Run, config: str, optio
         ("paths: {'*.doc': {select: [x]}}", ".respcheck.yml:1:28: no rule has the code"),
         ("allow: do-not-repy", ".respcheck.yml:1:8: no rule has the code or name 'do-not-repy'; did you mean"),
         ("allow: (a", ".respcheck.yml:1:8: unclosed '('"),
-        ("ignore: all", "no rule is left to check: 'ignore' takes out all"),
+        ("ignore: all", "a.txt: no rule is left to check: 'ignore' takes out all"),
         ("ignore: [{path: a.txt, sentence: x, rules: RC999}]", ".respcheck.yml:1:10: no rule has the code"),
         ("exclude: ['*.txt']", "nothing to lint in .: the configuration excludes every file there"),
     ],

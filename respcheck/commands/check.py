@@ -5,18 +5,16 @@ from __future__ import annotations
 import sys
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import RespcheckError
-from .common import choosing_options, echo, is_colored, open_project, read_stdin, shared_options, wishes
+from .common import choosing_options, echo, is_colored, lint, open_project, shared_options, wishes
 
 if TYPE_CHECKING:
     from ..batch import Job
     from ..finding import Finding, Report
-    from ..project import Project
     from ..settings import Given, Settings
 
 FORMATS = ("full", "concise", "json")
@@ -60,12 +58,13 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Lint files, folders or '-' (standard input). Without a PATH: this folder."""
-    jobs, report = _run(paths or (".",), open_project(options, wishes(options)), options["stdin_filename"])
-    report = _adopted(report, jobs, paths or (".",), options)
+    project = open_project(options, wishes(options))
+    jobs, report = lint(paths or (".",), project, options["stdin_filename"])
+    report = _adopted(report, jobs, options)
     if options["add_ignores"] is not None:
         from .adoption import add_ignores
 
-        return add_ignores(report, jobs, options["add_ignores"], "-" in paths)
+        return add_ignores(report, jobs, project, options["add_ignores"], "-" in paths)
     if not options["show_suppressed"]:
         report = report.without_suppressed()
     fmt = options["output_format"]
@@ -86,12 +85,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     return int(_fails(report, {job.path: job.settings for job in jobs}))
 
 
-def _adopted(report: Report, jobs: Sequence[Job], paths: Sequence[str], options: dict[str, Any]) -> Report:
+def _adopted(report: Report, jobs: Sequence[Job], options: dict[str, Any]) -> Report:
     """The report without what is known or unchanged; nothing is imported for runs that want neither."""
-    if any(job.settings.quoted for job in jobs):
-        from .adoption import idle_entries
-
-        report = replace(report, notes=(*report.notes, *idle_entries(report, jobs, paths)))
     if any(job.settings.baseline for job in jobs):
         from .adoption import apply_baselines
 
@@ -104,26 +99,8 @@ def _adopted(report: Report, jobs: Sequence[Job], paths: Sequence[str], options:
     return report
 
 
-def _run(paths: Sequence[str], project: Project, stdin_filename: str | None) -> tuple[list[Job], Report]:
-    from ..batch import check_files, check_one
-    from ..files import find
-    from ..finding import Report
-
-    if "-" not in paths:
-        jobs, notes = project.jobs(find(paths), paths)
-        report = check_files(jobs)
-    elif len(paths) > 1:
-        raise RespcheckError("'-' stands alone: give files or standard input, not both")
-    else:
-        name = stdin_filename or "stdin.txt"
-        jobs, notes = project.jobs([name], [name])
-        data = read_stdin()
-        report = check_one(data, jobs[0]) if jobs else Report((), 0)
-    return jobs, replace(report, notes=(*notes, *report.notes)) if notes else report
-
-
 def _fails(report: Report, settings: Mapping[str, Settings]) -> bool:
-    """True when a finding is as bad as its file's settings refuse, or there are more warnings than they bear."""
+    """True when an open finding is as bad as its file's settings refuse, or more are warnings than they bear."""
     warnings: Counter[Given[int]] = Counter()
     for finding in report.open:
         its = settings[finding.source.path]
