@@ -73,8 +73,6 @@ def _renew(paths: tuple[str, ...], options: dict[str, Any], grow: bool, update: 
     if "-" in paths:
         raise RespcheckError("a baseline is about files: standard input is none")
     jobs, report = lint(paths or (".",), open_project(options, wishes(options)))
-    for note in report.notes:
-        click.echo(f"respcheck: {note}", err=True)
     if report.errors:
         echo_errors(report)
         return 2
@@ -88,6 +86,8 @@ def _renew(paths: tuple[str, ...], options: dict[str, Any], grow: bool, update: 
         run = coverage(path, its)
         applied, _ = apply(report, before, run)
         changes.append((before, renew(applied, before, run, grow, with_text)))
+    for note in report.notes:
+        click.echo(f"respcheck: {note}", err=True)
     for before, after in changes:
         if after != before or not os.path.lexists(after.path):
             files.write(after.path, render(after).encode())
