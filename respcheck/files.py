@@ -68,6 +68,23 @@ def write_new(path: str, text: str) -> None:
         raise RespcheckError(f"can't be written: {error.strerror or error}", path) from None
 
 
+def rewrite(path: str, data: bytes) -> None:
+    """Replace a file's content, all at once or not at all; its permissions stay. Raises RespcheckError on failure."""
+    import tempfile
+
+    target, temporary = os.path.realpath(path), ""  # a link stays one
+    try:
+        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".respcheck-")
+        with open(handle, "wb") as stream:
+            stream.write(data)
+        os.chmod(temporary, os.stat(target).st_mode & 0o7777)
+        os.replace(temporary, target)
+    except OSError as error:
+        if os.path.exists(temporary):
+            os.unlink(temporary)
+        raise RespcheckError(f"can't be written: {error.strerror or error}", path) from None
+
+
 def refuse_size(size: int, path: str) -> None:
     """Raise RespcheckError for a number of bytes that no message has."""
     if size > MOST_BYTES:

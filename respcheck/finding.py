@@ -16,6 +16,14 @@ class Related(NamedTuple):
     message: str
 
 
+class Edit(NamedTuple):
+    """A replacement of a span of the source's text; safe when the meaning stays."""
+
+    span: Span
+    replacement: str
+    safe: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's result at one place.
@@ -23,7 +31,7 @@ class Finding:
     `span` lies in the source's text, and `match` is exactly `source.text[span.start:span.end]`; `text` is the
     same as a person reads it (entities and encodings undone, white space collapsed). `sentence` is the whole
     sentence's searchable wording, `zone` where it stands: both go into the fingerprint. `copy` counts
-    equal findings in one file, from 0.
+    equal findings in one file, from 0. `edit` mends it, where its rule has a fix that fits.
     """
 
     rule: Rule
@@ -37,6 +45,7 @@ class Finding:
     because: str
     related: tuple[Related, ...] = ()
     copy: int = 0
+    edit: Edit | None = None
 
     @property
     def match(self) -> str:

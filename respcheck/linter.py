@@ -7,6 +7,7 @@ from dataclasses import replace
 
 from .document import Document
 from .finding import Finding, Related, Report
+from .fix import edit_for
 from .formats import read
 from .matcher import Matcher
 from .reading import Reading, readable
@@ -86,6 +87,7 @@ def _finding(rule: Rule, evidence: Evidence, reading: Reading) -> Finding:
         confidence=evidence.confidence,
         because=reading.because(evidence),
         related=tuple(_related(rule, evidence, reading)),
+        edit=edit_for(rule, evidence, document) if rule.fixes else None,
     )
 
 

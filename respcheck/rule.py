@@ -47,6 +47,14 @@ class Flag:
     zones: frozenset[Zone] = frozenset(Zone)
 
 
+class Fix(NamedTuple):
+    """Words that are replaced where a rule flags them; safe when the meaning stays. No replacement takes them out."""
+
+    words: str
+    replacement: str
+    safe: bool
+
+
 @dataclass(frozen=True, slots=True)
 class Rule:
     """One rule, as its file says it."""
@@ -61,6 +69,7 @@ class Rule:
     flag: Flag
     source: str = ""
     rewrite: str = ""
+    fixes: tuple[Fix, ...] = ()
     unless: tuple[Exemption, ...] = ()
     when: tuple[Guard, ...] = ()
     report: str = "every"  # or "first", or "surest"

@@ -69,6 +69,21 @@ def decode(data: bytes, path: str) -> Source:
         return Source(path, data.decode("cp1252", errors="replace"), note)
 
 
+def encode(text: str, like: bytes) -> bytes:
+    """A text in the encoding, and with the byte-order mark, of the file that it was decoded from.
+
+    Raises UnicodeError where the text has characters that the encoding lacks.
+    """
+    for mark, encoding in _BOMS:
+        if like.startswith(mark):
+            return mark + text.encode(encoding)
+    try:
+        like.decode("utf-8")
+    except UnicodeDecodeError:
+        return text.encode("cp1252")
+    return text.encode("utf-8")
+
+
 def is_binary(data: bytes) -> bool:
     """True for data that holds NUL bytes and no UTF-16 mark: not a text that anyone wrote to a customer."""
     return b"\0" in data[:8192] and not data.startswith((b"\xff\xfe", b"\xfe\xff"))

@@ -32,6 +32,13 @@ def test_the_example_prints_what_it_shows(run: Run) -> None:
     assert done.returncode == 1
 
 
+def test_the_diff_is_as_shown(run: Run) -> None:
+    command, *shown, rest = block("diff example").splitlines()
+    done = run(*command.split()[2:], cwd=ROOT)
+    assert done.stdout.splitlines()[: len(shown)] == shown
+    assert rest == "..."
+
+
 def rule_table() -> str:
     """The rules by family, as the README lists them."""
     families: dict[str, list[str]] = {}

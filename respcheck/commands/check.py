@@ -56,12 +56,32 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change; exit 1 if anything.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: fixes that may change the meaning, too.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Lint files, folders or '-' (standard input). Without a PATH: this folder."""
-    jobs, report = _run(paths or (".",), open_project(options, _wishes(options)), options["stdin_filename"])
+    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
+        raise RespcheckError("--unsafe-fixes goes with --fix or --diff")
+    if options["fix"] and "-" in paths:
+        raise RespcheckError("--fix writes files, and '-' is none: use --diff")
+    project = open_project(options, _wishes(options))
+    jobs, report = _run(paths or (".",), project, options["stdin_filename"])
+    if options["fix"] or options["diff"]:
+        from . import fixing
+
+        changes = fixing.changes(report, jobs, options["unsafe_fixes"])
+        if options["diff"]:
+            echo(fixing.diff(changes))
+            _tell(report, options, fixing.told(changes, "would fix"))
+            return 2 if report.errors else int(bool(changes))
+        if changes and not report.errors:
+            fixing.write(changes)
+            jobs, report = _run(paths or (".",), project, options["stdin_filename"])
+            report = replace(report, notes=(*report.notes, fixing.told(changes, "fixed")))
     fmt = options["output_format"]
     if options["statistics"] and fmt == "json":
         raise RespcheckError("--statistics prints a table: leave out --output-format json")
@@ -71,13 +91,17 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
         echo(_statistics(report))
     else:
         _report(report, fmt, options)
-    for line in report.errors if options["quiet"] else (*report.notes, *report.errors):
-        click.echo(f"respcheck: {line}", err=True)
+    _tell(report, options)
     if report.errors:
         return 2
     if options["exit_zero"]:
         return 0
     return int(_fails(report, {job.path: job.settings for job in jobs}))
+
+
+def _tell(report: Report, options: dict[str, Any], *more: str) -> None:
+    for line in report.errors if options["quiet"] else (*report.notes, *more, *report.errors):
+        click.echo(f"respcheck: {line}", err=True)
 
 
 def _wishes(options: dict[str, Any]) -> Layer:

@@ -41,11 +41,18 @@ def record(finding: Finding) -> dict[str, Any]:
             }
             for related in finding.related
         ],
-        "fix": None,
+        "fix": _fix(finding),
         "url": None,
         "fingerprint": finding.fingerprint,
         "suppressed": False,
     }
+
+
+def _fix(finding: Finding) -> dict[str, Any] | None:
+    if not (edit := finding.edit):
+        return None
+    start, end = (_place(finding.source, offset) for offset in edit.span)
+    return {"range": {"start": start, "end": end}, "replacement": edit.replacement, "safe": edit.safe}
 
 
 def _place(source: Source, offset: int) -> dict[str, int]:
