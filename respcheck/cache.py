@@ -116,7 +116,14 @@ def _encode(ruleset: Ruleset) -> dict[str, Any]:
 
 
 def _encode_flag(flag: Flag) -> list[Any]:
-    return [flag.signal, flag.sentence, flag.words, flag.at_least, sorted(zone.value for zone in flag.zones)]
+    return [
+        flag.signal,
+        flag.sentence,
+        flag.words,
+        flag.at_least,
+        sorted(zone.value for zone in flag.zones),
+        flag.suppression,
+    ]
 
 
 def _encode_unless(unless: tuple[Exemption, ...]) -> list[list[Any]]:
@@ -139,10 +146,10 @@ def _decode(data: dict[str, Any]) -> Ruleset:
         )
     rules = []
     for raw in data["rules"]:
-        signal, sentence, words, at_least, where = raw.pop("flag")
+        signal, sentence, words, at_least, where, suppression = raw.pop("flag")
         rules.append(
             Rule(
-                flag=Flag(signal, sentence, words, at_least, frozenset(zones[z] for z in where)),
+                flag=Flag(signal, sentence, words, at_least, frozenset(zones[z] for z in where), suppression),
                 severity=Severity(raw.pop("severity")),
                 fixes=tuple(Fix(*fix) for fix in raw.pop("fixes")),
                 unless=_decode_unless(raw.pop("unless")),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import NamedTuple
 
 from .rule import Rule
@@ -24,6 +24,21 @@ class Edit(NamedTuple):
     safe: bool
 
 
+class Suppression(NamedTuple):
+    """Why a finding is not reported.
+
+    `how` is "comment", "configuration" or "baseline"; `place` says where that stands: `path`, or `path:line`.
+    """
+
+    how: str
+    reason: str
+    place: str
+
+    def __str__(self) -> str:
+        """In a few words, as people read it."""
+        return f"suppressed by {self.place}" + (f": {self.reason}" if self.reason else "")
+
+
 @dataclass(frozen=True, slots=True)
 class Finding:
     """One rule's result at one place.
@@ -31,7 +46,8 @@ class Finding:
     `span` lies in the source's text, and `match` is exactly `source.text[span.start:span.end]`; `text` is the
     same as a person reads it (entities and encodings undone, white space collapsed). `sentence` is the whole
     sentence's searchable wording, `zone` where it stands: both go into the fingerprint. `copy` counts
-    equal findings in one file, from 0. `edit` mends it, where its rule has a fix that fits.
+    equal findings in one file, from 0. `block` is the stretch of the source whose paragraph, heading, list item,
+    cell or button the finding is in. `edit` mends it, where its rule has a fix that fits.
     """
 
     rule: Rule
@@ -41,10 +57,12 @@ class Finding:
     text: str
     zone: str
     sentence: str
+    block: Span
     confidence: float
     because: str
     related: tuple[Related, ...] = ()
     copy: int = 0
+    suppressed: Suppression | None = None
     edit: Edit | None = None
 
     @property
@@ -67,9 +85,26 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one run found: findings in order of file and place, files read, notes and failures by line."""
+    """What one run found: findings in order of file and place, files read, notes and failures by line.
+
+    Suppressed findings are among `findings`; whoever counts or fails takes `open`.
+    """
 
     findings: tuple[Finding, ...]
     files: int
     notes: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
+
+    def without_suppressed(self) -> Report:
+        """The same without the findings that are suppressed; how many they were is a note."""
+        count = len(self.findings) - len(self.open)
+        if not count:
+            return self
+        what = "1 finding is" if count == 1 else f"{count} findings are"
+        note = f"{what} suppressed; --show-suppressed shows them"
+        return replace(self, findings=self.open, notes=(*self.notes, note))
+
+    @property
+    def open(self) -> tuple[Finding, ...]:
+        """The findings that nothing suppresses."""
+        return tuple(finding for finding in self.findings if not finding.suppressed)

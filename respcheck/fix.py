@@ -29,7 +29,7 @@ def mend(
     report = check(source)
     mended: list[Finding] = []
     for _ in range(_MOST_ROUNDS):
-        taken = _apart(report.findings, unsafe)
+        taken = _apart(report.open, unsafe)
         if not taken:
             break
         mended += taken

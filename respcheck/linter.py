@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from .document import Document
 from .finding import Finding, Related, Report
@@ -18,11 +19,17 @@ from .settings import Settings
 from .signal import Evidence
 from .source import Source, Span, decode
 
+if TYPE_CHECKING:
+    from datetime import date
+
 _PLAIN = Settings()
 
 
-def check(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN) -> Report:
-    """Everything the rules say about one file, as its settings have it."""
+def check(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN, today: date | None = None) -> Report:
+    """Everything the rules say about one file, as its settings have it; what is suppressed is marked so.
+
+    `today` decides which suppressions have expired; the calendar's day unless given.
+    """
     findings: list[Finding] = []
     notes = [f"{source.path}: note: {source.note}"] if source.note else []
     errors: list[str] = []
@@ -30,11 +37,17 @@ def check(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN) -> Repo
         uncertain = reading.document.prose.uncertain
         notes += [f"{source.path}:{line}: note: {what}" for line, what in _doubts(source, uncertain)]
         allowed = _allowed(reading.document, ruleset, settings)
-        findings += [
+        said = [
             _finding(rule, evidence, reading)
             for rule, evidence in ruleset.check(reading)
-            if evidence.confidence >= settings.min_confidence and not _lies_in(evidence.span, allowed, reading)
+            if not _lies_in(evidence.span, allowed, reading)
         ]
+        if settings.quoted or reading.document.prose.comments:
+            from .suppress import quote, silence
+
+            said = quote(said, settings.quoted, ruleset, today)
+            said = silence(said, reading.document.prose, ruleset, today)
+        findings += [finding for finding in said if finding.confidence >= settings.min_confidence]
         errors += reading.errors
     return Report(tuple(_numbered(findings)), 1, tuple(notes), tuple(errors))
 
@@ -84,6 +97,7 @@ def _finding(rule: Rule, evidence: Evidence, reading: Reading) -> Finding:
         text=text,
         zone=sentence.zone.value,
         sentence=document.wording.text[sentence.words.start : sentence.words.end],
+        block=prose.source_span(prose.blocks[sentence.paragraph].span),
         confidence=evidence.confidence,
         because=reading.because(evidence),
         related=tuple(_related(rule, evidence, reading)),

@@ -12,6 +12,8 @@ from .source import Source, Span
 
 #: Stands in `Prose.text` for a template slot, whose name is in `Prose.slots`.
 SLOT = "\ufffc"
+#: How a comment to this tool starts.
+ADDRESS = "respcheck:"
 #: Separates blocks in `Prose.text`.
 BLOCK_BREAK = "\n\n"
 #: Stands in `Prose.text` where two branches of a template meet: nothing goes on over it.
@@ -37,6 +39,13 @@ class Block(NamedTuple):
 
     span: Span
     kind: BlockKind
+
+
+class Comment(NamedTuple):
+    """A comment to this tool, with its marks: `span` lies in the source, `text` is what it says when decoded."""
+
+    span: Span
+    text: str
 
 
 class Run(NamedTuple):
@@ -100,6 +109,9 @@ class Prose:
     #: True when the text holds template syntax other than `[BRACKETS]`
     template: bool = False
     uncertain: tuple[tuple[int, str], ...] = ()
+    comments: tuple[Comment, ...] = ()
+    #: True for a text that is sent as it stands, HTML comments and all
+    plain: bool = False
 
     def source_span(self, span: Span) -> Span:
         """A span of `text` -> the span of `source.text` it was read from."""
@@ -124,6 +136,7 @@ class ProseBuilder:
         self._slots: dict[int, str] = {}
         self._links: list[Span] = []
         self._uncertain: list[tuple[int, str]] = []
+        self._comments: dict[Span, Comment] = {}
         self.template = False
 
     def add(self, start: int, end: int) -> None:
@@ -174,6 +187,14 @@ class ProseBuilder:
         """Note that from the source offset on, reading is uncertain."""
         self._uncertain.append((offset, message))
 
+    def comment(self, start: int, end: int, lead: str = "") -> None:
+        """Keep `source.text[start:end]`, a comment or a tag that leaves nothing, if it is addressed to this tool.
+
+        `lead` is what front matter leaves out of it.
+        """
+        if lead or self.source.text.find(ADDRESS, start, end) >= 0:
+            self._comments[Span(start, end)] = Comment(Span(start, end), lead + self.source.text[start:end])
+
     def build(self) -> Prose:
         self.close()
         return Prose(
@@ -185,6 +206,7 @@ class ProseBuilder:
             tuple(self._links),
             self.template,
             tuple(self._uncertain),
+            tuple(self._comments.values()),
         )
 
     def _append(self, run: Run, text: str) -> None:

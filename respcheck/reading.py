@@ -54,7 +54,9 @@ class Reading:
         return self._evidence[key]
 
     def flagged(self, flag: Flag) -> tuple[Evidence, ...]:
-        """The places a rule's `flag` points at, before its exemptions."""
+        """The places a rule's `flag` points at, before its exemptions; none for what lies outside the message."""
+        if flag.suppression:
+            return ()
         if flag.signal:
             sentences = self.document.sentences
             return tuple(e for e in self.evidence(flag.signal) if sentences[e.sentence].zone in flag.zones)
@@ -129,8 +131,8 @@ class Reading:
         return sum(map(self._count, body))
 
     def _count(self, sentence: int) -> int:
-        words = self.document.sentences[sentence].words
-        return self.document.wording.text.count(" ", words.start, words.end)
+        start, end = self.document.sentences[sentence].span
+        return len(self.document.prose.text[start:end].split())
 
     @property
     def kind(self) -> str:

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from .document import Zone
-from .signal import Exemption
+from .signal import Exemption, Reach
 
 #: What a message can be, for rules that ask.
 KINDS = ("reply", "template")
@@ -38,13 +38,17 @@ class Guard(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Flag:
-    """What a rule points at: a signal's evidence, the first or last sentence of the body, or its long ones."""
+    """What a rule points at: a signal's evidence, the first or last sentence of the body, or its long ones.
+
+    `suppression` names a fault of comments to this tool instead (see `suppress.FAULTS`): no part of the message.
+    """
 
     signal: str = ""
     sentence: str = ""  # "first" or "last"
     words: int = 0  # sentences of so many words and more
     at_least: int = 1
     zones: frozenset[Zone] = frozenset(Zone)
+    suppression: str = ""
 
 
 class Fix(NamedTuple):
@@ -75,3 +79,8 @@ class Rule:
     report: str = "every"  # or "first", or "surest"
     default: bool = True
     origin: str = ""
+
+    @property
+    def weighs_message(self) -> bool:
+        """True for a rule about the message as a whole: what is said elsewhere in it makes the rule speak."""
+        return bool(self.when or self.flag.sentence) or any(x.within is Reach.MESSAGE for x in self.unless)

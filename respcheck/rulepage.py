@@ -33,8 +33,9 @@ def page(rule: Rule, pack: Pack, measured: Measured | None) -> Iterator[str]:
     yield from _wrapped(f"Why: {rule.why}")
     if rule.source:
         yield from _wrapped(f"Source: {rule.source}")
-    yield ""
-    yield from _wrapped(f"Measured: {_precision(measured)}")
+    if not rule.flag.suppression:
+        yield ""
+        yield from _wrapped(f"Measured: {_precision(measured)}")
     if rule.rewrite:
         yield ""
         yield from _wrapped(f"Say instead: {rule.rewrite}")
@@ -56,6 +57,8 @@ def page(rule: Rule, pack: Pack, measured: Measured | None) -> Iterator[str]:
         if name.startswith("overlay-") and name.endswith(f"/{rule.name}"):
             yield f"Changed by the overlay {others.origin}"
     yield f"To leave it out: respcheck check --ignore {rule.code}"
+    if not rule.flag.suppression:
+        yield f"For one paragraph: a comment above it, as in {{# respcheck: ignore[{rule.name}] the reason #}}"
 
 
 def _precision(measured: Measured | None) -> str:

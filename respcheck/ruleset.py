@@ -17,12 +17,16 @@ from .signal import Evidence, Signal
 
 @dataclass(frozen=True, eq=False)
 class Ruleset:
-    """Rules, the signals they lean on, and the word lists' parts as JSON."""
+    """Rules, the signals they lean on, and the word lists' parts as JSON.
+
+    `known` are all the rules there are, when only some of them were chosen.
+    """
 
     rules: tuple[Rule, ...]
     signals: Mapping[str, Signal]
     lists: Mapping[str, str]
     load_model: LoadModel = model.load
+    known: tuple[Rule, ...] = ()
 
     @cached_property
     def matcher(self) -> Matcher:
@@ -65,7 +69,15 @@ class Ruleset:
             raise RespcheckError(
                 "no rule is left to check: 'ignore' takes out all that is selected (files are passed over by 'exclude')"
             )
-        return replace(self, rules=left)
+        return replace(self, rules=left, known=self.known or self.rules)
+
+    def names(self) -> set[str]:
+        """The codes, names and families of all rules, chosen or not."""
+        return {word for rule in self.known or self.rules for word in (rule.code, rule.name, rule.family)}
+
+    def codes(self, name: str) -> frozenset[str]:
+        """The codes of all rules, chosen or not, that a code, prefix of a code, name or family means."""
+        return frozenset(rule.code for rule in self.known or self.rules if _is_named(rule, name))
 
     def named(self, name: str) -> set[str]:
         """The codes of the rules that a code, prefix of a code, name or family, or `all` means.
@@ -76,8 +88,7 @@ class Ruleset:
         if not found:
             from .strictyaml import suggest
 
-            known = {word for rule in self.rules for word in (rule.code, rule.name, rule.family)}
-            hint = suggest(name, known) or "; `respcheck rule --all` lists them"
+            hint = suggest(name, self.names()) or "; `respcheck rule --all` lists them"
             raise RespcheckError(f"no rule has the code, name or family {name!r}{hint}")
         return found
 

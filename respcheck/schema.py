@@ -16,6 +16,7 @@ from .ruleset import leans_on
 from .signal import SPOKEN, Exemption, Learned, Reach, Signal
 from .starter import BLANK
 from .strictyaml import Value, suggest
+from .suppress import FAULTS
 from .wordlist import WordList, inflect
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
@@ -222,12 +223,15 @@ def _learned(value: Value) -> tuple[Learned, ...]:
 
 
 def _flag(name: str, value: Value, lists: Lists, inner: list[Signal]) -> Flag:
-    table = value.table(("signal", "sentence", "words", "at-least", *_EVIDENCE_KEYS))
-    ways = [key for key in ("signal", "sentence", "words", "phrases", "regex", "learned") if key in table]
-    if len(ways) != 1 and not {"phrases", "regex"} >= set(ways):
+    ways = ("signal", "sentence", "words", "suppression", "phrases", "regex", "learned")
+    table = value.table(("at-least", *_EVIDENCE_KEYS, *ways[:4]))
+    given = [key for key in ways if key in table]
+    if len(given) != 1 and not {"phrases", "regex"} >= set(given):
         raise value.error("flag one thing: a signal, a sentence, words, or phrases and regex of its own")
     at_least = int(table["at-least"].number(1)) if "at-least" in table else 1
     zones = _zones(table, frozenset(Zone))
+    if "suppression" in table:
+        return Flag(suppression=table["suppression"].choice(FAULTS))
     if "words" in table:
         return Flag(words=int(table["words"].number(1)), at_least=at_least, zones=zones)
     if "sentence" in table:

@@ -104,3 +104,15 @@ def test_the_rule_page_says_what_is_fixed(run: Run) -> None:
     assert "Fix (--fix): 'simply' is left out" in page
     assert "Fix (--fix --unsafe-fixes): 'just' is left out" in page
     assert "fixed: Clear your DNS cache" in page
+
+
+def test_what_is_suppressed_or_known_is_not_fixed(run: Run, tmp_path: Path) -> None:
+    text = "{# respcheck: ignore[sorry-but] the bank's own words #}\n" + TEXT
+    (tmp_path / "a.txt.j2").write_text(text, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(TEXT, encoding="utf-8")
+    run("baseline", "write", "b.txt")
+    (tmp_path / "b.txt").write_text(TEXT + "\nSorry, but we can't.\n", encoding="utf-8")
+    done = run("check", "--fix", "--baseline", ".respcheck-baseline.json", ".")
+    assert "fixed 1 place in 1 file" in done.stderr
+    assert (tmp_path / "a.txt.j2").read_text(encoding="utf-8") == text
+    assert (tmp_path / "b.txt").read_text(encoding="utf-8") == TEXT + "\nSorry. We can't.\n"

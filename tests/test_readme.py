@@ -39,6 +39,16 @@ def test_the_diff_is_as_shown(run: Run) -> None:
     assert rest == "..."
 
 
+def test_the_suppressions_are_used(run: Run, tmp_path: Path) -> None:
+    text = block("suppression")
+    (tmp_path / "a.txt.j2").write_text(text)
+    done = run("check", "--select", "policy-wall,tool", "--show-suppressed", "a.txt.j2")
+    assert done.returncode == 0
+    reasons = ("counsel wants it so", "quoted from the contract")
+    assert all(reason in done.stdout for reason in reasons)
+    assert all("(suppressed by a.txt.j2:" in line for line in done.stdout.splitlines())
+
+
 def rule_table() -> str:
     """The rules by family, as the README lists them."""
     families: dict[str, list[str]] = {}

@@ -11,13 +11,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import RespcheckError
-from .common import echo, is_colored, open_project, read_stdin, shared_options, split_names
+from .common import choosing_options, echo, is_colored, open_project, read_stdin, shared_options, wishes
 
 if TYPE_CHECKING:
     from ..batch import Job
     from ..finding import Finding, Report
     from ..project import Project
-    from ..settings import Given, Layer, Settings
+    from ..settings import Given, Settings
 
 FORMATS = ("full", "concise", "json")
 _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
@@ -25,14 +25,7 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 
 @click.command()
 @click.argument("paths", nargs=-1, metavar="[PATH]...")
-@click.option(
-    "--select",
-    multiple=True,
-    metavar="NAMES",
-    help="Only these rules: codes, prefixes, names, families or 'all', with commas.",
-)
-@click.option("--extend-select", multiple=True, metavar="NAMES", help="These rules as well.")
-@click.option("--ignore", multiple=True, metavar="NAMES", help="All but these.")
+@choosing_options
 @click.option(
     "--output-format",
     type=click.Choice(("auto", *FORMATS)),
@@ -59,17 +52,21 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 @click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change; exit 1 if anything.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: fixes that may change the meaning, too.")
+@click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know.")
+@click.option("--diff-base", metavar="REF", help="Report only paragraphs changed since a git revision.")
+@click.option(
+    "--add-ignores", metavar="REASON", help="Write a suppression with this reason for every finding, into its file."
+)
+@click.option("--show-suppressed", is_flag=True, help="Print suppressed findings too, each with its reason.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Lint files, folders or '-' (standard input). Without a PATH: this folder."""
-    if options["unsafe_fixes"] and not (options["fix"] or options["diff"]):
-        raise RespcheckError("--unsafe-fixes goes with --fix or --diff")
-    if options["fix"] and "-" in paths:
-        raise RespcheckError("--fix writes files, and '-' is none: use --diff")
-    project = open_project(options, _wishes(options))
-    jobs, report = _run(paths or (".",), project, options["stdin_filename"])
+    _refuse_fixes(options, paths)
+    project = open_project(options, wishes(options))
+    paths = paths or (".",)
+    jobs, report = _run(paths, project, options)
     if options["fix"] or options["diff"]:
         from . import fixing
 
@@ -80,8 +77,14 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
             return 2 if report.errors else int(bool(changes))
         if changes and not report.errors:
             fixing.write(changes)
-            jobs, report = _run(paths or (".",), project, options["stdin_filename"])
+            jobs, report = _run(paths, project, options)
             report = replace(report, notes=(*report.notes, fixing.told(changes, "fixed")))
+    if options["add_ignores"] is not None:
+        from .adoption import add_ignores
+
+        return add_ignores(report, jobs, options["add_ignores"], "-" in paths)
+    if not options["show_suppressed"]:
+        report = report.without_suppressed()
     fmt = options["output_format"]
     if options["statistics"] and fmt == "json":
         raise RespcheckError("--statistics prints a table: leave out --output-format json")
@@ -104,25 +107,36 @@ def _tell(report: Report, options: dict[str, Any], *more: str) -> None:
         click.echo(f"respcheck: {line}", err=True)
 
 
-def _wishes(options: dict[str, Any]) -> Layer:
-    """The options as the topmost layer of settings."""
-    from ..settings import Given, Layer, Place
-
-    def given(name: str) -> Any:
-        value = options[name]
-        return None if value is None else Given(value, Place("--" + name.replace("_", "-")))
-
-    return Layer(
-        select=split_names(options["select"], "--select"),
-        extend_select=split_names(options["extend_select"], "--extend-select"),
-        ignore=split_names(options["ignore"], "--ignore"),
-        fail_on=given("fail_on"),
-        max_warnings=given("max_warnings"),
-        min_confidence=given("min_confidence"),
-    )
+def _refuse_fixes(options: dict[str, Any], paths: Sequence[str]) -> None:
+    """Raise RespcheckError for options that fixes don't go with."""
+    fixes = options["fix"] or options["diff"]
+    if options["unsafe_fixes"] and not fixes:
+        raise RespcheckError("--unsafe-fixes goes with --fix or --diff")
+    if options["fix"] and "-" in paths:
+        raise RespcheckError("--fix writes files, and '-' is none: use --diff")
+    if fixes and options["diff_base"]:
+        raise RespcheckError("--diff-base chooses what is reported: leave it out to fix")
 
 
-def _run(paths: Sequence[str], project: Project, stdin_filename: str | None) -> tuple[list[Job], Report]:
+def _adopted(report: Report, jobs: Sequence[Job], paths: Sequence[str], options: dict[str, Any]) -> Report:
+    """The report without what is known or unchanged; nothing is imported for runs that want neither."""
+    if any(job.settings.quoted for job in jobs):
+        from .adoption import idle_entries
+
+        report = replace(report, notes=(*report.notes, *idle_entries(report, jobs, paths)))
+    if any(job.settings.baseline for job in jobs):
+        from .adoption import apply_baselines
+
+        # less sure findings were left out of this run, but may be in the baseline
+        report = apply_baselines(report, jobs, judge=options["min_confidence"] is None)
+    if options["diff_base"]:
+        from ..revision import since
+
+        report = since(report, options["diff_base"])
+    return report
+
+
+def _run(paths: Sequence[str], project: Project, options: dict[str, Any]) -> tuple[list[Job], Report]:
     from ..batch import check_files, check_one
     from ..files import find
     from ..finding import Report
@@ -133,17 +147,18 @@ def _run(paths: Sequence[str], project: Project, stdin_filename: str | None) -> 
     elif len(paths) > 1:
         raise RespcheckError("'-' stands alone: give files or standard input, not both")
     else:
-        name = stdin_filename or "stdin.txt"
+        name = options["stdin_filename"] or "stdin.txt"
         jobs, notes = project.jobs([name], [name])
         data = read_stdin()
         report = check_one(data, jobs[0]) if jobs else Report((), 0)
-    return jobs, replace(report, notes=(*notes, *report.notes)) if notes else report
+    report = replace(report, notes=(*notes, *report.notes)) if notes else report
+    return jobs, _adopted(report, jobs, paths, options)
 
 
 def _fails(report: Report, settings: Mapping[str, Settings]) -> bool:
     """True when a finding is as bad as its file's settings refuse, or there are more warnings than they bear."""
     warnings: Counter[Given[int]] = Counter()
-    for finding in report.findings:
+    for finding in report.open:
         its = settings[finding.source.path]
         if finding.rule.severity >= _FAIL_LEVELS[its.fail_on]:
             return True
@@ -165,7 +180,7 @@ def _report(report: Report, fmt: str, options: dict[str, Any]) -> None:
 def _statistics(report: Report) -> Iterable[str]:
     counts: Counter[str] = Counter()
     rules: dict[str, Finding] = {}
-    for finding in report.findings:
+    for finding in report.open:
         counts[finding.rule.code] += 1
         rules[finding.rule.code] = finding
     for code, count in counts.most_common():

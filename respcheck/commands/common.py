@@ -33,6 +33,41 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def choosing_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that choose among the rules."""
+    for option in (
+        click.option("--ignore", multiple=True, metavar="NAMES", help="All but these."),
+        click.option("--extend-select", multiple=True, metavar="NAMES", help="These rules as well."),
+        click.option(
+            "--select",
+            multiple=True,
+            metavar="NAMES",
+            help="Only these rules: codes, prefixes, names, families or 'all', with commas.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def wishes(options: dict[str, Any]) -> Layer:
+    """A command's options as the topmost layer of settings."""
+    from ..settings import Given, Layer, Place
+
+    def given(name: str) -> Any:
+        value = options.get(name)
+        return None if value is None else Given(value, Place("--" + name.replace("_", "-")))
+
+    return Layer(
+        select=split_names(options["select"], "--select"),
+        extend_select=split_names(options["extend_select"], "--extend-select"),
+        ignore=split_names(options["ignore"], "--ignore"),
+        fail_on=given("fail_on"),
+        max_warnings=given("max_warnings"),
+        min_confidence=given("min_confidence"),
+        baseline=given("baseline"),
+    )
+
+
 def open_project(options: dict[str, Any], wishes: Layer | None = None) -> Project:
     """The project that the shared options describe, with `wishes` on top of its configuration."""
     from ..project import Project

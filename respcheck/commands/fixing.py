@@ -15,6 +15,7 @@ from ..finding import Report
 from ..fix import mend
 from ..linter import check
 from ..source import Source, decode, encode
+from .adoption import apply_baselines
 
 
 class Change(NamedTuple):
@@ -27,14 +28,19 @@ class Change(NamedTuple):
 
 def changes(report: Report, jobs: Sequence[Job], unsafe: bool) -> list[Change]:
     """The files that fixes change, of those in a report."""
-    sources = {f.source.path: f.source for f in report.findings if f.edit and (f.edit.safe or unsafe)}
+    sources = {f.source.path: f.source for f in report.open if f.edit and (f.edit.safe or unsafe)}
     found = []
     for job in jobs:
         if source := sources.get(job.path):
-            after, _, mended = mend(source, partial(check, ruleset=job.ruleset, settings=job.settings), unsafe)
+            after, _, mended = mend(source, partial(_check, job), unsafe)
             if after.text != source.text:
                 found.append(Change(source, after, len(mended)))
     return found
+
+
+def _check(job: Job, source: Source) -> Report:
+    report = check(source, job.ruleset, job.settings)
+    return apply_baselines(report, [job], judge=False) if job.settings.baseline else report
 
 
 def write(found: Sequence[Change]) -> None:

@@ -44,11 +44,15 @@ def test(pack: str | None, corpus: str | None, **options: Any) -> int:
         err=True,
     )
     if messages:
-        from .. import trial
+        from .. import evaluation, trial
         from ..reporters.concise import line
 
         ruleset = trial.rules_of(loaded, only)
         found = list(trial.hits(ruleset, messages))
         echo(line(finding) for _, findings in found for finding in findings)
         echo(trial.table(trial.tallies(ruleset, found)))
+        families = [name for name in evaluation.FAMILIES if any(rule.family == name for rule in ruleset.rules)]
+        judged = evaluation.judge(found)
+        if judged and families:
+            echo(["", *evaluation.report(judged, families)])
     return int(bool(shown))

@@ -118,7 +118,7 @@ def read(source: Source, dialect: str = "") -> tuple[Prose, ...]:
 
     `dialect` is how it is written (see `is_dialect`); where it is empty the file's name says so.
     """
-    reader, suffix = _reader(_as_written(source.path, dialect) if dialect else source.path)
+    reader, suffix = _reader(as_written(source.path, dialect))
     cleaned = clean(source)
     prose = reader(cleaned, suffix)
     return (prose if cleaned is source else replace(prose, source=source),)
@@ -130,8 +130,10 @@ def is_dialect(name: str) -> bool:
     return all(ending in _TEMPLATES or ending in READERS for ending in endings)
 
 
-def _as_written(path: str, dialect: str) -> str:
+def as_written(path: str, dialect: str) -> str:
     """A name that is read as the dialect says; a template's language says nothing about the text round it."""
+    if not dialect:
+        return path
     if f".{dialect}" in _TEMPLATES:
         return f"{path}.{dialect}"
     return "x" + (dialect if dialect.startswith(".") else DIALECTS.get(dialect, f".{dialect}"))

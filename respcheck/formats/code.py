@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Iterator
+from dataclasses import dataclass, replace
 
-from ..prose import BlockKind, Prose, ProseBuilder
-from ..source import Source
+from ..prose import ADDRESS, BlockKind, Comment, Prose, ProseBuilder
+from ..source import Source, Span
 from .derived import read_derived
 from .feed import Feed
 from .html import fill_html
-from .literals import Literal, copy_literal, is_prose, key_kind, literals
+from .literals import Literal, copy_literal, is_prose, key_kind, literals, remarks
 from .markup import has_blocks
 from .template import scan
 from .text import fill_text
@@ -31,23 +31,27 @@ class _Region:
 
 def read_code(source: Source, suffix: str = "") -> Prose:
     """The sentences in a program's or a JSON file's strings, each a block (or several) of its own."""
-    return _read(source, literals(source.text, suffix))
+    return _read(source, literals(source.text, suffix), lambda: remarks(source.text, suffix))
 
 
 def read_yaml(source: Source, suffix: str = "") -> Prose:
     """The sentences among a YAML file's values."""
-    from .scalars import scalars
+    from . import scalars
 
-    return _read(source, scalars(source.text))
+    return _read(source, scalars.scalars(source.text), lambda: scalars.remarks(source.text))
 
 
-def _read(source: Source, found: Iterable[Literal]) -> Prose:
-    """Literals -> the prose of those that a person is meant to read."""
+def _read(source: Source, found: Iterable[Literal], find_remarks: Callable[[], Iterable[tuple[int, int]]]) -> Prose:
+    """Literals -> the prose of those that a person is meant to read, with the comments round them."""
     out = ProseBuilder(source)
     regions = list(_regions(out, found))
     below = out.build()
     kept = [region for region in regions if is_prose(below.text[region.start : region.end], region.key)]
-    return read_derived(source, below.text, below.map, lambda builder: _fill(builder, kept))
+    prose = read_derived(source, below.text, below.map, lambda builder: _fill(builder, kept))
+    if ADDRESS not in source.text:
+        return prose
+    outside = (Comment(Span(*span), source.text[slice(*span)]) for span in find_remarks())
+    return replace(prose, comments=(*prose.comments, *(remark for remark in outside if ADDRESS in remark.text)))
 
 
 def _regions(out: ProseBuilder, found: Iterable[Literal]) -> Iterator[_Region]:

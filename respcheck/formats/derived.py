@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from ..prose import OffsetMap, Prose, ProseBuilder
+from ..prose import Comment, OffsetMap, Prose, ProseBuilder
 from ..source import Source, Span
 from .tag import RESERVED
 
@@ -24,4 +24,5 @@ def read_derived(source: Source, text: str, below: OffsetMap, fill: Callable[[Pr
     fill(builder)
     prose = builder.build()
     uncertain = tuple((below.span(Span(offset, offset)).start, what) for offset, what in prose.uncertain)
-    return replace(prose.over(source, below), uncertain=uncertain)
+    comments = tuple(Comment(below.span(span), words) for span, words in prose.comments)
+    return replace(prose.over(source, below), uncertain=uncertain, comments=comments)

@@ -29,6 +29,9 @@ class Feed:
         self._branch = False  # it parts two branches
         self._link = -1
         builder.template = builder.template or any(_is_template(tag, self.source) for tag in tags)
+        for tag in tags:
+            if tag.kind in (TagKind.COMMENT, TagKind.CONTROL):
+                builder.comment(tag.start, tag.end)
 
     def put(self, start: int, end: int) -> None:
         """Append `source.text[start:end]`."""

@@ -81,7 +81,9 @@ class _Scanner:
             if not content.strip() or (skipped >= 0 and indent > skipped):
                 continue
             skipped = indent if _ASIDE_LINE.match(content) else -1
-            if skipped < 0:
+            if skipped >= 0:
+                self.tags.append(Tag(*line.span("content"), TagKind.COMMENT))
+            else:
                 at = max(at, self._line(indent, line.start("content"), line.end("content")))
         return self.lines
 

@@ -60,6 +60,8 @@ def read_jsx(source: Source, suffix: str = "") -> Prose:
     scanner = _Scanner(source.text)
     scanner.read()
     builder = ProseBuilder(source)
+    for start, end in scanner.remarks:
+        builder.comment(start, end)
     for start, end, kind in scanner.constants:
         _put(builder, start, end, kind)
     fill_html(builder, 0, len(source.text), tags=merge(scanner.tags), rename=_rename)
@@ -89,6 +91,7 @@ class _Scanner:
         self.tags: list[Tag] = []
         self.constants: list[tuple[int, int, BlockKind]] = []
         self.attributes: list[tuple[int, int]] = []
+        self.remarks: list[tuple[int, int]] = []
         self.frames = [_Frame(code=True, start=0)]
 
     def read(self) -> None:
@@ -122,6 +125,8 @@ class _Scanner:
             frame.holds_markup = True
             self.frames.append(_Frame(code=False, start=found.start()))
             return found.start()
+        elif found.group().startswith("/"):
+            self.remarks.append(found.span())
         return found.end()
 
     def _read_markup(self, at: int) -> int:

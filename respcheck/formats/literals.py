@@ -96,6 +96,11 @@ def literals(text: str, suffix: str) -> Iterator[Literal]:
         yield Literal(tuple(group), key)
 
 
+def remarks(text: str, suffix: str) -> Iterator[tuple[int, int]]:
+    """Where the comments of a program stand."""
+    return (found.span() for found in LANGUAGES.get(suffix, _C).finditer(text) if found["string"] is None)
+
+
 def key_kind(key: str) -> BlockKind | None:
     """What the value of a key is in a message, by the key's last word: `emailSubject`, `new_pm_body`."""
     name = snake(key.rsplit(".", 1)[-1])

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 import yaml
 
@@ -16,6 +17,7 @@ _HEADER = re.compile(r"[|>][-+0-9]*[^\r\n]*(?:\r\n|\n|\r|\Z)")
 #: What is left out inside a flow scalar: a line's indentation, and the first of two quotes that stand for one.
 _INDENT = re.compile(r"(?P<kept>\r\n|\n|\r)[ \t]+")
 _INDENT_OR_QUOTE = re.compile(r"(?P<kept>\r\n|\n|\r|')(?:(?<=')'|(?<!')[ \t]+)")
+_REMARK = re.compile(r"#[^\r\n]*")
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 
 
@@ -49,6 +51,21 @@ def scalars(text: str) -> Iterator[Literal]:
                 stack[-1].awaits_key = stack[-1].mapping
     except (yaml.YAMLError, RecursionError, ValueError):
         return
+
+
+def remarks(text: str) -> Iterator[tuple[int, int]]:
+    """Where the comments of a YAML file stand: behind a `#` outside its scalars."""
+    ends = [(0, 0)]
+    try:
+        events = list(yaml.parse(text, Loader=_LOADER))
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return
+    for event in events:
+        if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
+            ends.append((event.start_mark.index, event.end_mark.index))
+    for (_, start), (end, _) in pairwise((*ends, (len(text), len(text)))):
+        for found in _REMARK.finditer(text, start, end):
+            yield found.span()
 
 
 def _literal(text: str, event: yaml.ScalarEvent, key: str) -> Literal:

@@ -26,7 +26,8 @@ _MAGENTO_SUBJECT = re.compile(r"<!--\s*@subject\b\s*(.*?)\s*@?-->", re.DOTALL)
 def scan(text: str, suffix: str = "", start: int = 0, end: int | None = None) -> tuple[Tag, ...]:
     """The template tags in `text[start:end]`, in order, without overlaps.
 
-    A few things are told by `suffix` only: Mako's `##` comments and `%` lines, Blade's bare directives.
+    A few things are told by `suffix` only: Mako's and Velocity's `##` comments, Mako's `%` lines, Blade's bare
+    directives.
     Never raises: a tag that isn't closed ends with its line and carries a doubt.
     """
     end = len(text) if end is None else end
@@ -109,7 +110,7 @@ class _Scanner(Scanner):
         return [Tag(found.start(), self._line_end(found.end()), TagKind.CONTROL)] if ".mako" in self.suffix else []
 
     def _read_makoremark(self, found: re.Match[str]) -> list[Tag]:
-        if ".mako" not in self.suffix or not self._leads(found.start()):
+        if not self.suffix.endswith((".mako", ".vm")) or not self._leads(found.start()):
             return []
         return [Tag(found.start(), self._line_end(found.end()), TagKind.COMMENT)]
 

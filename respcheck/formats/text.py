@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from ..prose import BlockKind, Prose, ProseBuilder
 from ..source import Source, Span
@@ -62,7 +63,7 @@ def read_text(source: Source, suffix: str = "") -> Prose:
     """A plain text, or a template of one, as prose."""
     builder = ProseBuilder(source)
     fill_text(builder, 0, len(source.text), suffix)
-    return builder.build()
+    return replace(builder.build(), plain="</" not in source.text)
 
 
 def fill_text(

@@ -11,7 +11,8 @@ def line(finding: Finding) -> str:
     """The line of one finding; line and column are 1-based, the column in characters."""
     row, column = finding.source.position(finding.span.start)
     rule = finding.rule
-    return f"{finding.source.path}:{row}:{column}: {rule.severity.word}: {rule.code} {finding.message} [{rule.name}]"
+    text = f"{finding.source.path}:{row}:{column}: {rule.severity.word}: {rule.code} {finding.message} [{rule.name}]"
+    return f"{text} ({finding.suppressed})" if finding.suppressed else text
 
 
 def lines(report: Report, color: bool) -> Iterator[str]:

@@ -29,16 +29,17 @@ def lines(report: Report, color: bool) -> Iterator[str]:
 def summary(report: Report, color: bool) -> str:
     """One line: how many findings of which severity in how many files, and the family that comes up most."""
     files = _count(report.files, "file")
-    if not report.findings:
+    findings = report.open
+    if not findings:
         return _paint(f"{files} read, nothing to mend.", "good", color)
-    counts = Counter(finding.rule.severity for finding in report.findings)
+    counts = Counter(finding.rule.severity for finding in findings)
     parts = ", ".join(_count(counts[level], level.word) for level in sorted(counts, reverse=True))
-    touched = len({finding.source.path for finding in report.findings})
+    touched = len({finding.source.path for finding in findings})
     text = f"{parts} in {touched} of {files}."
-    family, most = Counter(finding.rule.family for finding in report.findings).most_common(1)[0]
+    family, most = Counter(finding.rule.family for finding in findings).most_common(1)[0]
     if most > 1:
         text += f" Most often: {family} ({most})."
-    code = report.findings[0].rule.code
+    code = findings[0].rule.code
     return _paint(text, "bold", color) + _paint(f" `respcheck rule {code}` explains a rule.", "dim", color)
 
 
@@ -61,6 +62,8 @@ def _card(finding: Finding, color: bool) -> Iterator[str]:
     for related in finding.related:
         place = ":".join(map(str, source.position(related.span.start)))
         yield f"  {' ' * gutter} {_paint('=', 'dim', color)} {place} {related.message}"
+    if finding.suppressed:
+        yield f"  {' ' * gutter} {_paint('=', 'dim', color)} {finding.suppressed}"
     yield ""
 
 

@@ -44,7 +44,7 @@ def record(finding: Finding) -> dict[str, Any]:
         "fix": _fix(finding),
         "url": None,
         "fingerprint": finding.fingerprint,
-        "suppressed": False,
+        "suppressed": finding.suppressed._asdict() if finding.suppressed else False,
     }
 
 

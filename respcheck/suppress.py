@@ -1,0 +1,208 @@
+"""Findings that a comment or the configuration suppresses, and what is wrong with such comments."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import NamedTuple
+
+from .directive import Directive, directives
+from .finding import Finding, Suppression
+from .prose import BlockKind, Prose
+from .rule import Rule
+from .ruleset import Ruleset
+from .settings import Quoted
+from .source import Source, Span
+
+#: What a rule of the tool's own may flag: see `_faults` and `_idle` for what each one is.
+FAULTS = ("unused", "bare", "in-source", "unknown", "expired", "unclear", "visible", "unexplained")
+_HEADS = (BlockKind.SUBJECT, BlockKind.PREHEADER, BlockKind.SENDER)
+
+
+class _Fault(NamedTuple):
+    kind: str
+    directive: Directive
+    what: str
+
+
+class _Scope(NamedTuple):
+    """Where one name of one directive holds, and the codes of the rules that it means."""
+
+    directive: Directive
+    name: str
+    codes: frozenset[str]
+    span: Span
+
+
+def silence(findings: Sequence[Finding], prose: Prose, ruleset: Ruleset, today: date | None = None) -> list[Finding]:
+    """A message's findings with those that its comments suppress marked so, and findings about the comments.
+
+    A suppression is unused only when the rules that it names were run. `until` is compared with `today`, the
+    calendar's day unless given.
+    """
+    day = today or date.today()
+    given = list(directives(prose.comments))
+    faults = [fault for directive in given for fault in _faults(directive, prose, ruleset, day)]
+    void = {fault.directive for fault in faults if fault.kind in ("bare", "unclear", "expired")}
+    valid = [directive for directive in given if directive not in void]
+    scopes = [scope for directive in valid for scope in _scopes(directive, given, prose, ruleset)]
+    # the narrowest that holds is the one used; a family may have a rule's name
+    scopes.sort(key=lambda scope: (scope.span.end - scope.span.start, len(scope.codes)))
+    marked, used = [], set[tuple[Directive, str]]()
+    for finding in findings:
+        scope = next((scope for scope in scopes if _holds(scope, finding)), None)
+        if scope is not None:
+            used.add((scope.directive, scope.name))
+            line = prose.source.position(scope.directive.span.start)[0]
+            cause = Suppression("comment", scope.directive.reason, f"{prose.source.path}:{line}")
+            finding = replace(finding, suppressed=cause)
+        marked.append(finding)
+    for directive in valid:
+        if idle := list(_idle(directive, given, used, ruleset)):
+            faults.append(_Fault("unused", directive, directive.naming(idle if directive.names else ())))
+    rules = {rule.flag.suppression: rule for rule in ruleset.rules if rule.flag.suppression}
+    return [*marked, *(_finding(rules[fault.kind], fault, prose.source) for fault in faults if fault.kind in rules)]
+
+
+def _holds(scope: _Scope, finding: Finding) -> bool:
+    return finding.rule.code in scope.codes and scope.span.start <= finding.span.start < scope.span.end
+
+
+def _faults(directive: Directive, prose: Prose, ruleset: Ruleset, today: date) -> Iterator[_Fault]:
+    """Everything wrong with a directive but that it is unused."""
+    if directive.opener.startswith("<!--"):
+        yield _Fault("visible" if prose.plain else "in-source", directive, str(directive))
+    if directive.problem:
+        yield _Fault("unclear", directive, directive.problem)
+        return
+    if directive.verb != "on":
+        if directive.names in ((), ("all",)):
+            yield _Fault("bare", directive, str(directive))
+            return
+        if not directive.reason:
+            yield _Fault("unexplained", directive, str(directive))
+    if directive.verb == "ignore-file" and any(
+        block.start < directive.span.start for block in _blocks(prose, but=_HEADS)
+    ):
+        yield _Fault("unclear", directive, "'ignore-file' stands above all text, or it is no file's")
+    for name in directive.names:
+        if not ruleset.codes(name):
+            from .strictyaml import suggest
+
+            yield _Fault("unknown", directive, f"{name!r}{suggest(name, ruleset.names())}")
+    if directive.until and directive.until < today:
+        yield _Fault("expired", directive, f"{directive} until={directive.until}")
+
+
+def _idle(
+    directive: Directive, given: Sequence[Directive], used: set[tuple[Directive, str]], ruleset: Ruleset
+) -> Iterator[str]:
+    """The names for which a directive did nothing; names whose rules did not run are none of them."""
+    if directive.verb == "on":
+        if not any(_closes(directive, off, ruleset) for off in given):
+            yield from directive.names or ("",)
+        return
+    run = {rule.code for rule in ruleset.rules}
+    usual = {rule.code for rule in ruleset.known or ruleset.rules if rule.default}
+    for name in directive.names:
+        codes = ruleset.codes(name)
+        if codes & run and codes & usual <= run and (directive, name) not in used:
+            yield name
+
+
+def _scopes(directive: Directive, given: Sequence[Directive], prose: Prose, ruleset: Ruleset) -> Iterator[_Scope]:
+    whole = Span(0, len(prose.source.text))
+    for name in directive.names if directive.verb != "on" else ():
+        span: Span | None = whole
+        if directive.verb == "ignore":
+            span = _target(directive.span, _blocks(prose), prose.source)
+        elif directive.verb == "off":
+            one = replace(directive, names=(name,))
+            ends = (on.span.start for on in given if _closes(on, one, ruleset))
+            span = Span(directive.span.end, next(ends, whole.end))
+        if span is not None:
+            yield _Scope(directive, name, ruleset.codes(name), span)
+
+
+def _closes(on: Directive, off: Directive, ruleset: Ruleset) -> bool:
+    """True when `on` ends the range that `off` began."""
+    if on.verb != "on" or off.verb != "off" or on.span.start < off.span.end:
+        return False
+    return not on.names or any(ruleset.codes(a) & ruleset.codes(b) for a in on.names for b in off.names)
+
+
+def _blocks(prose: Prose, but: Iterable[BlockKind] = ()) -> list[Span]:
+    """The blocks' places in the source, in order."""
+    return sorted(prose.source_span(block.span) for block in prose.blocks if block.kind not in but)
+
+
+def _target(comment: Span, blocks: Sequence[Span], source: Source) -> Span | None:
+    """The block that a comment is about: the one it stands in, or behind at its line's end, else the next."""
+    before = after = None
+    for block in blocks:
+        if block.start < comment.start and comment.end <= block.end:
+            return block
+        if block.end <= comment.start:
+            before = block
+        elif block.start >= comment.end and after is None:
+            after = block
+    if before and source.position(before.end)[0] == source.position(comment.start)[0]:
+        touches = not source.text[before.end : comment.start].strip()
+        if touches or after is None or source.position(after.start)[0] > source.position(comment.end)[0]:
+            return before
+    return after
+
+
+def _finding(rule: Rule, fault: _Fault, source: Source) -> Finding:
+    return Finding(
+        rule=rule,
+        source=source,
+        span=fault.directive.span,
+        message=rule.message.replace("{match}", fault.what),
+        text=f"respcheck: {fault.directive}",
+        zone="comment",
+        sentence=fault.what,
+        block=fault.directive.span,
+        confidence=1.0,
+        because="the comment itself",
+    )
+
+
+def quote(
+    findings: Sequence[Finding], entries: Sequence[Quoted], ruleset: Ruleset, today: date | None = None
+) -> list[Finding]:
+    """A file's findings with those marked that the configuration's entries for this file suppress."""
+    lasting = [(entry, _wordings(entry.sentence)) for entry in entries if not has_expired(entry, today)]
+    marked = []
+    for finding in findings:
+        for entry, wordings in lasting:
+            codes = {code for name in entry.rules for code in ruleset.codes(name)}
+            if finding.rule.code in codes and _quotes(wordings, finding.sentence):
+                finding = replace(finding, suppressed=Suppression("configuration", entry.reason, str(entry.place)))
+                break
+        marked.append(finding)
+    return marked
+
+
+def has_expired(entry: Quoted, today: date | None = None) -> bool:
+    """True when the last day of an entry is over."""
+    return entry.until is not None and entry.until < (today or date.today())
+
+
+def _quotes(wordings: Sequence[str], sentence: str) -> bool:
+    """True when a sentence holds the words quoted or, where several sentences are quoted, is one of them."""
+    said = sentence.replace(",", "").strip()
+    if len(wordings) == 1:
+        return f" {wordings[0]} " in f" {said} "
+    return said in wordings
+
+
+def _wordings(text: str) -> list[str]:
+    """The searchable form of each sentence of a text, as findings have it, without commas."""
+    from .formats import read
+    from .segment import segment
+
+    document = segment(read(Source("quoted.txt", " ".join(text.split())))[0])
+    lines = (document.wording.text[sentence.words.start : sentence.words.end] for sentence in document.sentences)
+    return [line.replace(",", "").strip() for line in lines]
