@@ -103,8 +103,8 @@ def _document(text: str) -> Document:
 def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
     if subject.rule and subject.rule.flag.suppression:
         report = lint(Source("message.txt", example.text), ruleset)
-        spans = tuple((f.span.start, f.span.end) for f in report.findings if f.rule == subject.rule)
-        return Outcome(spans, example.text)
+        faults = tuple((f.span.start, f.span.end) for f in report.findings if f.rule == subject.rule)
+        return Outcome(faults, example.text)
     document = _document(example.text)
     names = set(leans_on(subject.rule)) if subject.rule else {subject.name}
     reading = Reading(document, ruleset.signals, _matcher(ruleset, frozenset(names)), ruleset.load_model)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -58,6 +58,7 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
     "--add-ignores", metavar="REASON", help="Write a suppression with this reason for every finding, into its file."
 )
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed findings too, each with its reason.")
+@click.option("--checklist", is_flag=True, help="Say of each message what a good reply has, and what is missing.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
 @shared_options
@@ -88,11 +89,15 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     fmt = options["output_format"]
     if options["statistics"] and fmt == "json":
         raise RespcheckError("--statistics prints a table: leave out --output-format json")
+    if options["checklist"] and fmt == "json":
+        raise RespcheckError("--checklist is for people to read: leave out --output-format json")
     if fmt == "auto":
         fmt = "full" if sys.stdout.isatty() else "concise"
     if options["statistics"]:
         echo(_statistics(report))
     else:
+        if options["checklist"] or (fmt == "full" and not options["quiet"]):
+            echo(_checklists(jobs, report, all_files=options["checklist"], stdin="-" in paths))
         _report(report, fmt, options)
     _tell(report, options)
     if report.errors:
@@ -175,6 +180,20 @@ def _report(report: Report, fmt: str, options: dict[str, Any]) -> None:
     echo(REPORTERS[fmt](report, color))
     if fmt == "concise" and not options["quiet"]:
         click.echo(summary(report, False), err=True)
+
+
+def _checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool) -> Iterator[str]:
+    """What each clean file has of what a good reply has, or what each file has."""
+    from ..checklist import lines
+    from ..files import read
+    from ..source import decode, is_binary
+
+    unclean = {finding.source.path for finding in report.open} if not all_files else set()
+    for path, ruleset, settings in jobs if not report.errors else ():
+        if path not in unclean:
+            data = read_stdin() if stdin else read(path)
+            if not is_binary(data):
+                yield from lines(decode(data, path), ruleset, settings)
 
 
 def _statistics(report: Report) -> Iterable[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -87,7 +88,9 @@ def load_pack(options: dict[str, Any], *more: Path) -> Pack:
     return load(read_files([*folders, *further]))
 
 
+@cache
 def read_stdin() -> bytes:
+    """All of standard input, read once."""
     from ..files import refuse_size
 
     data = sys.stdin.buffer.read()
