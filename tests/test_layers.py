@@ -13,7 +13,7 @@ LAYERS = (
     "metrics features summary model reading ruleset language letter lines formats sentences pieces zones segment "
     "finding fix settings directive suppress baseline revision checklist linter addignores examples schema "
     "overlay pack cache files batch installed config project selftest corpus evaluation trial measured rulepage "
-    "configpage explain reporters commands cli __main__"
+    "configpage explain watch reporters commands cli __main__"
 ).split()
 
 

@@ -59,12 +59,38 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 )
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed findings too, each with its reason.")
 @click.option("--checklist", is_flag=True, help="Say of each message what a good reply has, and what is missing.")
+@click.option("--watch", is_flag=True, help="Lint one file, and again whenever it changes, until Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Lint files, folders or '-' (standard input). Without a PATH: this folder."""
     _refuse_fixes(options, paths)
+    return _watch(paths, options) if options["watch"] else _check(paths, options)
+
+
+def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
+    import os
+
+    from ..watch import changes
+
+    if len(paths) != 1 or paths[0] == "-" or os.path.isdir(paths[0]):
+        raise RespcheckError("--watch takes one file")
+    code = 0
+    try:
+        for _ in changes(paths[0]):
+            if sys.stdout.isatty():
+                click.clear()
+            try:
+                _check(paths, options)
+            except RespcheckError as error:  # such as a mistake in a rule that is being written
+                click.echo(f"respcheck: {error}", err=True)
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     project = open_project(options, wishes(options))
     paths = paths or (".",)
     jobs, report = _run(paths, project, options)
