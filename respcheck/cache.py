@@ -17,7 +17,7 @@ from .rule import Fix, Flag, Guard, Rule, Severity
 from .ruleset import Ruleset
 from .signal import Exemption, Learned, Reach, Signal
 
-_FORMAT = 8
+_FORMAT = 9
 
 
 def folder() -> Path:
@@ -123,6 +123,7 @@ def _encode_flag(flag: Flag) -> list[Any]:
         flag.at_least,
         sorted(zone.value for zone in flag.zones),
         flag.suppression,
+        flag.thread,
     ]
 
 
@@ -146,10 +147,10 @@ def _decode(data: dict[str, Any]) -> Ruleset:
         )
     rules = []
     for raw in data["rules"]:
-        signal, sentence, words, at_least, where, suppression = raw.pop("flag")
+        signal, sentence, words, at_least, where, suppression, thread = raw.pop("flag")
         rules.append(
             Rule(
-                flag=Flag(signal, sentence, words, at_least, frozenset(zones[z] for z in where), suppression),
+                flag=Flag(signal, sentence, words, at_least, frozenset(zones[z] for z in where), suppression, thread),
                 severity=Severity(raw.pop("severity")),
                 fixes=tuple(Fix(*fix) for fix in raw.pop("fixes")),
                 unless=_decode_unless(raw.pop("unless")),

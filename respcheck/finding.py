@@ -10,10 +10,11 @@ from .source import Source, Span
 
 
 class Related(NamedTuple):
-    """Another place that a finding speaks of."""
+    """Another place that a finding speaks of, in the finding's source unless another is given."""
 
     span: Span
     message: str
+    source: Source | None = None
 
 
 class Edit(NamedTuple):

@@ -41,6 +41,7 @@ class Flag:
     """What a rule points at: a signal's evidence, the first or last sentence of the body, or its long ones.
 
     `suppression` names a fault of comments to this tool instead (see `suppress.FAULTS`): no part of the message.
+    `thread` is "untaken" for what the customer's message has and the reply does not take up.
     """
 
     signal: str = ""
@@ -49,6 +50,7 @@ class Flag:
     at_least: int = 1
     zones: frozenset[Zone] = frozenset(Zone)
     suppression: str = ""
+    thread: str = ""
 
 
 class Fix(NamedTuple):

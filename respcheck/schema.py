@@ -223,13 +223,15 @@ def _learned(value: Value) -> tuple[Learned, ...]:
 
 
 def _flag(name: str, value: Value, lists: Lists, inner: list[Signal]) -> Flag:
-    ways = ("signal", "sentence", "words", "suppression", "phrases", "regex", "learned")
-    table = value.table(("at-least", *_EVIDENCE_KEYS, *ways[:4]))
+    ways = ("signal", "sentence", "words", "suppression", "thread", "phrases", "regex", "learned")
+    table = value.table(("at-least", *_EVIDENCE_KEYS, *ways[:5]))
     given = [key for key in ways if key in table]
     if len(given) != 1 and not {"phrases", "regex"} >= set(given):
         raise value.error("flag one thing: a signal, a sentence, words, or phrases and regex of its own")
     at_least = int(table["at-least"].number(1)) if "at-least" in table else 1
     zones = _zones(table, frozenset(Zone))
+    if "thread" in table:
+        return Flag(thread=table["thread"].choice(("untaken",)))
     if "suppression" in table:
         return Flag(suppression=table["suppression"].choice(FAULTS))
     if "words" in table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -18,6 +19,7 @@ from .pack import Pack
 from .reading import Reading
 from .rule import Rule
 from .ruleset import Ruleset, check, leans_on
+from .settings import Settings
 from .signal import Exemption, Reach, Signal
 from .source import Source
 
@@ -103,6 +105,11 @@ def _document(text: str) -> Document:
 def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
     if subject.rule and subject.rule.flag.suppression:
         report = lint(Source("message.txt", example.text), ruleset)
+        faults = tuple((f.span.start, f.span.end) for f in report.findings if f.rule == subject.rule)
+        return Outcome(faults, example.text)
+    if subject.rule and subject.rule.flag.thread:
+        quoted = re.sub(r"(?m)^(?:(?!> ).*|> )", "", example.text)  # in an example, the customer's message is quoted
+        report = lint(Source("message.txt", example.text), ruleset, Settings(thread=Source("thread.txt", quoted)))
         faults = tuple((f.span.start, f.span.end) for f in report.findings if f.rule == subject.rule)
         return Outcome(faults, example.text)
     document = _document(example.text)

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 LAYERS = (
     "__init__ builtin errors starter source prose wording document phrase wordlist strictyaml signal rule matcher "
     "metrics features summary model reading ruleset language letter lines formats sentences pieces zones segment "
-    "finding fix settings directive suppress baseline revision checklist linter addignores examples schema "
+    "finding fix settings directive suppress baseline revision checklist thread linter addignores examples schema "
     "overlay pack cache files batch installed config project selftest corpus evaluation trial measured rulepage "
     "configpage explain watch reporters commands cli __main__"
 ).split()

@@ -59,6 +59,9 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 )
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed findings too, each with its reason.")
 @click.option("--checklist", is_flag=True, help="Say of each message what a good reply has, and what is missing.")
+@click.option(
+    "--thread", metavar="FILE", help="The customer's message: what the reply does not take up of it is a note."
+)
 @click.option("--watch", is_flag=True, help="Lint one file, and again whenever it changes, until Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
@@ -76,7 +79,6 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 
     if len(paths) != 1 or paths[0] == "-" or os.path.isdir(paths[0]):
         raise RespcheckError("--watch takes one file")
-    code = 0
     try:
         for _ in changes(paths[0]):
             if sys.stdout.isatty():
@@ -174,16 +176,29 @@ def _run(paths: Sequence[str], project: Project, options: dict[str, Any]) -> tup
 
     if "-" not in paths:
         jobs, notes = project.jobs(find(paths), paths)
+        jobs = _with_thread(jobs, options["thread"])
         report = check_files(jobs)
     elif len(paths) > 1:
         raise RespcheckError("'-' stands alone: give files or standard input, not both")
     else:
         name = options["stdin_filename"] or "stdin.txt"
         jobs, notes = project.jobs([name], [name])
+        jobs = _with_thread(jobs, options["thread"])
         data = read_stdin()
         report = check_one(data, jobs[0]) if jobs else Report((), 0)
     report = replace(report, notes=(*notes, *report.notes)) if notes else report
     return jobs, _adopted(report, jobs, paths, options)
+
+
+def _with_thread(jobs: list[Job], path: str | None) -> list[Job]:
+    """Jobs that know the customer's message. Raises RespcheckError when it can't be read."""
+    if path is None:
+        return jobs
+    from ..files import read
+    from ..source import decode
+
+    thread = decode(read(path), path)
+    return [job._replace(settings=job.settings._replace(thread=thread)) for job in jobs]
 
 
 def _fails(report: Report, settings: Mapping[str, Settings]) -> bool:

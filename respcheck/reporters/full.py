@@ -60,7 +60,9 @@ def _card(finding: Finding, color: bool) -> Iterator[str]:
         old, how = source.text[edit.span.start : edit.span.end], "--fix" if edit.safe else "--fix --unsafe-fixes"
         yield f"  {' ' * gutter} {_paint('=', 'dim', color)} fix ({how}): {_quoted(old)} -> {_quoted(edit.replacement)}"
     for related in finding.related:
-        place = ":".join(map(str, source.position(related.span.start)))
+        place = ":".join(map(str, (related.source or source).position(related.span.start)))
+        if related.source:
+            place = f"{related.source.path}:{place}"
         yield f"  {' ' * gutter} {_paint('=', 'dim', color)} {place} {related.message}"
     if finding.suppressed:
         yield f"  {' ' * gutter} {_paint('=', 'dim', color)} {finding.suppressed}"

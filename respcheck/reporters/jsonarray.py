@@ -36,8 +36,9 @@ def record(finding: Finding) -> dict[str, Any]:
         "related": [
             {
                 "message": related.message,
-                "location": _place(finding.source, related.span.start),
-                "end_location": _place(finding.source, related.span.end),
+                "filename": (related.source or finding.source).path,
+                "location": _place(related.source or finding.source, related.span.start),
+                "end_location": _place(related.source or finding.source, related.span.end),
             }
             for related in finding.related
         ],
