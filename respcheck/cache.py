@@ -13,11 +13,11 @@ from zlib import crc32
 from . import __version__
 from .document import Zone
 from .phrase import Pattern
-from .rule import Flag, Guard, Rule, Severity
+from .rule import Fix, Flag, Guard, Rule, Severity
 from .ruleset import Ruleset
 from .signal import Exemption, Learned, Reach, Signal
 
-_FORMAT = 7
+_FORMAT = 9
 
 
 def folder() -> Path:
@@ -106,7 +106,7 @@ def _encode(ruleset: Ruleset) -> dict[str, Any]:
             {
                 "code": r.code, "name": r.name, "family": r.family, "severity": r.severity.value,
                 "message": r.message, "help": r.help, "why": r.why, "source": r.source, "rewrite": r.rewrite,
-                "flag": _encode_flag(r.flag),
+                "flag": _encode_flag(r.flag), "fixes": [list(fix) for fix in r.fixes],
                 "unless": _encode_unless(r.unless), "when": [list(g) for g in r.when],
                 "report": r.report, "default": r.default, "origin": r.origin,
             }
@@ -123,6 +123,7 @@ def _encode_flag(flag: Flag) -> list[Any]:
         flag.at_least,
         sorted(zone.value for zone in flag.zones),
         flag.suppression,
+        flag.thread,
     ]
 
 
@@ -146,11 +147,12 @@ def _decode(data: dict[str, Any]) -> Ruleset:
         )
     rules = []
     for raw in data["rules"]:
-        signal, sentence, words, at_least, where, suppression = raw.pop("flag")
+        signal, sentence, words, at_least, where, suppression, thread = raw.pop("flag")
         rules.append(
             Rule(
-                flag=Flag(signal, sentence, words, at_least, frozenset(zones[z] for z in where), suppression),
+                flag=Flag(signal, sentence, words, at_least, frozenset(zones[z] for z in where), suppression, thread),
                 severity=Severity(raw.pop("severity")),
+                fixes=tuple(Fix(*fix) for fix in raw.pop("fixes")),
                 unless=_decode_unless(raw.pop("unless")),
                 when=tuple(Guard(*g) for g in raw.pop("when")),
                 **raw,

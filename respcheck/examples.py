@@ -11,11 +11,12 @@ from .strictyaml import Value
 
 
 class Example(NamedTuple):
-    """One example: its text, the spans marked `[[...]]` in it, and its line in the rule file."""
+    """One example: its text, the spans marked `[[...]]` in it, its line in the rule file, and it as fixes leave it."""
 
     text: str
     marks: tuple[tuple[int, int], ...]
     line: int
+    after: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +39,8 @@ def read_examples(value: Value, bad: str, good: str, origin: str, least: int = 2
         if len(examples) < least:
             raise table[key].error(f"at least two {key!r} examples are needed")
     for example in found.good:
+        if example.after:
+            raise RespcheckError(f"{good!r} examples need no fix, so they have no 'after'", value.path, example.line)
         if example.marks:
             raise RespcheckError(f"{good!r} examples mark nothing with [[ ]]", value.path, example.line)
     return found
@@ -45,7 +48,12 @@ def read_examples(value: Value, bad: str, good: str, origin: str, least: int = 2
 
 def _marked(value: Value) -> tuple[Example, ...]:
     found: list[Example] = []
-    for item, text in value.texts():
+    for item in value.items():
+        table = item.table(("text", "after"), required=("text", "after")) if item.is_mapping else {"text": item}
+        text = table["text"].text()
+        after = table["after"].text() if "after" in table else ""
+        if "after" in table and not after:
+            raise table["after"].error("expected the text as the rule's fixes leave it, found nothing")
         marks: list[tuple[int, int]] = []
         pieces = re.split(r"(\[\[|\]\])", text)
         plain, opened = "", -1
@@ -61,5 +69,5 @@ def _marked(value: Value) -> tuple[Example, ...]:
                 plain += piece
         if opened >= 0:
             raise item.error("'[[' and ']]' must come in pairs")
-        found.append(Example(plain, tuple(marks), item.line))
+        found.append(Example(plain, tuple(marks), item.line, after))
     return tuple(found)

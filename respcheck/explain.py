@@ -30,7 +30,7 @@ def sentences(reading: Reading) -> Iterator[str]:
 
 def rules(reading: Reading, ruleset: Ruleset) -> Iterator[str]:
     """Every rule about what a message says, with its findings or the reason that there are none."""
-    for rule in (rule for rule in ruleset.rules if not rule.flag.suppression):
+    for rule in (rule for rule in ruleset.rules if not (rule.flag.suppression or rule.flag.thread)):
         found = list(check(rule, reading))
         for evidence in found:
             text = readable(reading.document, evidence.span)

@@ -10,10 +10,19 @@ from .source import Source, Span
 
 
 class Related(NamedTuple):
-    """Another place that a finding speaks of."""
+    """Another place that a finding speaks of, in the finding's source unless another is given."""
 
     span: Span
     message: str
+    source: Source | None = None
+
+
+class Edit(NamedTuple):
+    """A replacement of a span of the source's text; safe when the meaning stays."""
+
+    span: Span
+    replacement: str
+    safe: bool
 
 
 class Suppression(NamedTuple):
@@ -39,7 +48,7 @@ class Finding:
     same as a person reads it (entities and encodings undone, white space collapsed). `sentence` is the whole
     sentence's searchable wording, `zone` where it stands: both go into the fingerprint. `copy` counts
     equal findings in one file, from 0. `block` is the stretch of the source whose paragraph, heading, list item,
-    cell or button the finding is in.
+    cell or button the finding is in. `edit` mends it, where its rule has a fix that fits.
     """
 
     rule: Rule
@@ -55,6 +64,7 @@ class Finding:
     related: tuple[Related, ...] = ()
     copy: int = 0
     suppressed: Suppression | None = None
+    edit: Edit | None = None
 
     @property
     def match(self) -> str:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from .document import Document
+from .document import Document, Zone
 from .finding import Finding, Related, Report
+from .fix import edit_for
 from .formats import read
 from .matcher import Matcher
 from .reading import Reading, readable
@@ -15,7 +16,7 @@ from .rule import Rule
 from .ruleset import Ruleset
 from .segment import segment
 from .settings import Settings
-from .signal import Evidence
+from .signal import CONFIDENCE, Evidence
 from .source import Source, Span, decode
 
 if TYPE_CHECKING:
@@ -41,6 +42,8 @@ def check(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN, today: 
             for rule, evidence in ruleset.check(reading)
             if not _lies_in(evidence.span, allowed, reading)
         ]
+        if settings.thread:
+            said += _untaken(settings.thread, ruleset, reading)
         if settings.quoted or reading.document.prose.comments:
             from .suppress import quote, silence
 
@@ -101,7 +104,25 @@ def _finding(rule: Rule, evidence: Evidence, reading: Reading) -> Finding:
         confidence=evidence.confidence,
         because=reading.because(evidence),
         related=tuple(_related(rule, evidence, reading)),
+        edit=edit_for(rule, evidence, document) if rule.fixes else None,
     )
+
+
+def _untaken(thread: Source, ruleset: Ruleset, reading: Reading) -> Iterator[Finding]:
+    """What the customer's message has and the reply does not take up, at the reply's last sentence."""
+    rules = [rule for rule in ruleset.rules if rule.flag.thread]
+    body = [number for number, s in enumerate(reading.document.sentences) if s.zone is Zone.BODY]
+    if not rules or not body:
+        return
+    from .thread import untaken
+
+    for point in untaken(thread, reading.document):
+        span = reading.document.sentences[body[-1]].span
+        at = Evidence(span, body[-1], "thread", CONFIDENCE["phrase"], f"{point.kind} '{point.text}'")
+        related = Related(point.span, f"the customer's {point.kind}: '{_short(point.text)}'", thread)
+        for rule in rules:
+            message = rule.message.replace("{match}", _short(point.text))
+            yield replace(_finding(rule, at, reading), message=message, related=(related,))
 
 
 def _related(rule: Rule, evidence: Evidence, reading: Reading) -> Iterator[Related]:

@@ -55,7 +55,7 @@ class Reading:
 
     def flagged(self, flag: Flag) -> tuple[Evidence, ...]:
         """The places a rule's `flag` points at, before its exemptions; none for what lies outside the message."""
-        if flag.suppression:
+        if flag.suppression or flag.thread:
             return ()
         if flag.signal:
             sentences = self.document.sentences

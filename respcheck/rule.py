@@ -41,6 +41,7 @@ class Flag:
     """What a rule points at: a signal's evidence, the first or last sentence of the body, or its long ones.
 
     `suppression` names a fault of comments to this tool instead (see `suppress.FAULTS`): no part of the message.
+    `thread` is "untaken" for what the customer's message has and the reply does not take up.
     """
 
     signal: str = ""
@@ -49,6 +50,15 @@ class Flag:
     at_least: int = 1
     zones: frozenset[Zone] = frozenset(Zone)
     suppression: str = ""
+    thread: str = ""
+
+
+class Fix(NamedTuple):
+    """Words that are replaced where a rule flags them; safe when the meaning stays. No replacement takes them out."""
+
+    words: str
+    replacement: str
+    safe: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +75,7 @@ class Rule:
     flag: Flag
     source: str = ""
     rewrite: str = ""
+    fixes: tuple[Fix, ...] = ()
     unless: tuple[Exemption, ...] = ()
     when: tuple[Guard, ...] = ()
     report: str = "every"  # or "first", or "surest"

@@ -39,10 +39,16 @@ def page(rule: Rule, pack: Pack, measured: Measured | None) -> Iterator[str]:
     if rule.rewrite:
         yield ""
         yield from _wrapped(f"Say instead: {rule.rewrite}")
+    for fix in rule.fixes:
+        how = "--fix" if fix.safe else "--fix --unsafe-fixes"
+        what = f"becomes '{fix.replacement}'" if fix.replacement else "is left out"
+        yield f"Fix ({how}): '{fix.words}' {what}"
     yield ""
     yield "Flagged:"
     for example in examples.bad:
         yield from _wrapped(_marked(example), "  - ")
+        if example.after:
+            yield from _wrapped(f"fixed: {example.after}", "    ")
     yield "Not flagged:"
     for example in examples.good:
         yield from _wrapped(example.text, "  - ")

@@ -19,7 +19,8 @@ from .signal import Evidence, Signal
 class Ruleset:
     """Rules, the signals they lean on, and the word lists' parts as JSON.
 
-    `known` are all the rules there are, when only some of them were chosen.
+    `known` are all the rules there are, when only some of them were chosen; `also` names signals that are
+    asked for besides.
     """
 
     rules: tuple[Rule, ...]
@@ -27,11 +28,12 @@ class Ruleset:
     lists: Mapping[str, str]
     load_model: LoadModel = model.load
     known: tuple[Rule, ...] = ()
+    also: frozenset[str] = frozenset()
 
     @cached_property
     def matcher(self) -> Matcher:
         """The phrases of all signals that the rules here can ask for."""
-        return self.matcher_for({name for rule in self.rules for name in leans_on(rule)})
+        return self.matcher_for({name for rule in self.rules for name in leans_on(rule)} | self.also)
 
     def matcher_for(self, names: Collection[str]) -> Matcher:
         """The phrases of the signals named and of all those they lean on."""

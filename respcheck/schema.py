@@ -11,7 +11,7 @@ from .errors import RespcheckError
 from .examples import Examples, read_examples
 from .model import ACTS, VERDICTS
 from .phrase import Pattern, PhraseError, WordSet, compile_phrase
-from .rule import KINDS, Flag, Guard, Rule, Severity
+from .rule import KINDS, Fix, Flag, Guard, Rule, Severity
 from .ruleset import leans_on
 from .signal import SPOKEN, Exemption, Learned, Reach, Signal
 from .starter import BLANK
@@ -20,6 +20,9 @@ from .suppress import FAULTS
 from .wordlist import WordList, inflect
 
 _NAME = re.compile(r"[a-z][a-z0-9]*(-[a-z0-9]+)*")
+_FIXABLE = re.compile(r"[\w ,.;:!?/'-]+")
+#: What a fix may write: nothing that any format, template language or string would take for its own.
+_REPLACEMENT = re.compile(r"[A-Za-z0-9 ,.-]*")
 _CODE = re.compile(r"[A-Z]{2,4}\d{3}")
 _EVIDENCE_KEYS = ("phrases", "regex", "learned", "signals", "except", "zones")
 _GUARDS = ("signal", "without", "words", "reading-grade", "kind", "verdict")
@@ -69,7 +72,7 @@ def read_rule(value: Value, name: str, family: str, lists: Lists) -> Definition:
     """A rule file -> its rule, with the signals its phrases make."""
     _refuse_blanks(value)
     table = value.table(
-        ("code", "severity", "message", "help", "why", "source", "rewrite", "flag", "unless", "when", "report",
+        ("code", "severity", "message", "help", "why", "source", "rewrite", "fix", "flag", "unless", "when", "report",
          "default", "examples"),
         required=("code", "severity", "message", "help", "why", "flag", "examples"),
     )  # fmt: skip
@@ -85,6 +88,7 @@ def read_rule(value: Value, name: str, family: str, lists: Lists) -> Definition:
         why=" ".join(table["why"].text().split()),
         source=one_line(table["source"]) if "source" in table else "",
         rewrite=one_line(table["rewrite"]) if "rewrite" in table else "",
+        fixes=_fixes(table["fix"]) if "fix" in table else (),
         flag=_flag(name, table["flag"], lists, inner),
         unless=read_exemptions(name, table.get("unless"), lists, inner),
         when=tuple(_guard(item) for item in table["when"].items()) if "when" in table else (),
@@ -92,7 +96,29 @@ def read_rule(value: Value, name: str, family: str, lists: Lists) -> Definition:
         default=table["default"].truth() if "default" in table else True,
         origin=f"{value.path}:{value.line}",
     )
-    return Definition(tuple(inner), rule, read_examples(table["examples"], "bad", "good", rule.origin))
+    examples = read_examples(table["examples"], "bad", "good", rule.origin)
+    if bool(rule.fixes) is not any(example.after for example in examples.bad):
+        raise table["examples"].error("a 'fix' and a bad example with 'text' and 'after' go together")
+    return Definition(tuple(inner), rule, examples)
+
+
+def _fixes(value: Value) -> tuple[Fix, ...]:
+    """Words and what replaces them, safe and unsafe ones."""
+    table = value.table(("safe", "unsafe"))
+    found = []
+    for key, fixes in table.items():
+        pairs = list(fixes.pairs())
+        for words, replacement in pairs:
+            if not _FIXABLE.fullmatch(words.text()):
+                raise words.error(f"{words.text()!r}: give words as they stand in a message, without patterns")
+            if not _REPLACEMENT.fullmatch(replacement.text()):
+                raise replacement.error("a replacement has letters, digits, spaces, commas, stops and hyphens only")
+            found.append(Fix(words.text(), replacement.text(), key == "safe"))
+        if not pairs:
+            raise fixes.error("no fix here: give words, and what replaces them")
+    if not found:
+        raise value.error("no fix here: give 'safe' or 'unsafe' ones")
+    return tuple(found)
 
 
 def _refuse_blanks(value: Value) -> None:
@@ -197,13 +223,15 @@ def _learned(value: Value) -> tuple[Learned, ...]:
 
 
 def _flag(name: str, value: Value, lists: Lists, inner: list[Signal]) -> Flag:
-    ways = ("signal", "sentence", "words", "suppression", "phrases", "regex", "learned")
-    table = value.table(("at-least", *_EVIDENCE_KEYS, *ways[:4]))
+    ways = ("signal", "sentence", "words", "suppression", "thread", "phrases", "regex", "learned")
+    table = value.table(("at-least", *_EVIDENCE_KEYS, *ways[:5]))
     given = [key for key in ways if key in table]
     if len(given) != 1 and not {"phrases", "regex"} >= set(given):
         raise value.error("flag one thing: a signal, a sentence, words, or phrases and regex of its own")
     at_least = int(table["at-least"].number(1)) if "at-least" in table else 1
     zones = _zones(table, frozenset(Zone))
+    if "thread" in table:
+        return Flag(thread=table["thread"].choice(("untaken",)))
     if "suppression" in table:
         return Flag(suppression=table["suppression"].choice(FAULTS))
     if "words" in table:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
 from functools import cache, lru_cache
@@ -10,6 +11,7 @@ from typing import NamedTuple
 
 from .document import Document
 from .examples import Example, Examples
+from .fix import mend
 from .linter import check as lint
 from .linter import document_of
 from .matcher import Matcher
@@ -17,6 +19,7 @@ from .pack import Pack
 from .reading import Reading
 from .rule import Rule
 from .ruleset import Ruleset, check, leans_on
+from .settings import Settings
 from .signal import Exemption, Reach, Signal
 from .source import Source
 
@@ -32,8 +35,11 @@ class Failure(NamedTuple):
         return f"{self.path}:{self.line}: {self.message}"
 
 
-#: One example's outcome: the spans found in its text.
-Outcome = tuple[tuple[int, int], ...]
+class Outcome(NamedTuple):
+    """What one example comes to: the spans found in its text, and the text as the rule's fixes leave it."""
+
+    spans: tuple[tuple[int, int], ...]
+    after: str
 
 
 class Subject(NamedTuple):
@@ -100,13 +106,26 @@ def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
     if subject.rule and subject.rule.flag.suppression:
         others = (rule for rule in ruleset.rules if rule.code != subject.rule.code)
         report = lint(Source("message.txt", example.text), replace(ruleset, rules=(subject.rule, *others)))
-        return tuple((f.span.start, f.span.end) for f in report.findings if f.rule == subject.rule)
+        faults = tuple((f.span.start, f.span.end) for f in report.findings if f.rule == subject.rule)
+        return Outcome(faults, example.text)
+    if subject.rule and subject.rule.flag.thread:
+        quoted = re.sub(r"(?m)^(?:(?!> ).*|> )", "", example.text)  # in an example, the customer's message is quoted
+        report = lint(Source("message.txt", example.text), ruleset, Settings(thread=Source("thread.txt", quoted)))
+        faults = tuple((f.span.start, f.span.end) for f in report.findings if f.rule == subject.rule)
+        return Outcome(faults, example.text)
     document = _document(example.text)
     names = set(leans_on(subject.rule)) if subject.rule else {subject.name}
     reading = Reading(document, ruleset.signals, _matcher(ruleset, frozenset(names)), ruleset.load_model)
-    found = check(subject.rule, reading) if subject.rule else reading.evidence(subject.name)
+    found = list(check(subject.rule, reading)) if subject.rule else reading.evidence(subject.name)
     spans = (document.prose.source_span(evidence.span) for evidence in found)
-    return tuple((span.start, span.end) for span in spans)
+    return Outcome(tuple((span.start, span.end) for span in spans), _fixed(subject.rule, example.text, ruleset))
+
+
+def _fixed(rule: Rule | None, text: str, ruleset: Ruleset) -> str:
+    if rule is None or not rule.fixes:
+        return text
+    alone = replace(ruleset, rules=(rule,))
+    return mend(Source("message.txt", text), lambda source: lint(source, alone), unsafe=True)[0].text
 
 
 @lru_cache(maxsize=4)
@@ -114,7 +133,8 @@ def _matcher(ruleset: Ruleset, names: frozenset[str]) -> Matcher:
     return ruleset.matcher_for(names)
 
 
-def _judge(example: Example, wanted: bool, found: Outcome) -> str:
+def _judge(example: Example, wanted: bool, outcome: Outcome) -> str:
+    found = outcome.spans
     if not wanted:
         texts = ", ".join(repr(example.text[a:b]) for a, b in found)
         return f"found {texts} in an example that should be silent" if found else ""
@@ -123,6 +143,8 @@ def _judge(example: Example, wanted: bool, found: Outcome) -> str:
     missing = [example.text[a:b] for a, b in example.marks if (a, b) not in found]
     extra = [example.text[a:b] for a, b in found if example.marks and (a, b) not in example.marks]
     parts = [f"missed {text!r}" for text in missing] + [f"found {text!r} instead" for text in extra]
+    if outcome.after != (example.after or example.text):
+        parts.append(f"its fix makes {outcome.after!r} of it")
     return "; ".join(parts)
 
 
@@ -157,6 +179,8 @@ def _signal_variants(signal: Signal) -> Iterator[tuple[str, Signal]]:
 def _rule_variants(rule: Rule) -> Iterator[tuple[str, Rule]]:
     for what, unless in _unless_variants(rule.unless):
         yield what, replace(rule, unless=unless)
+    for index, fix in enumerate(rule.fixes):
+        yield f"the fix of {fix.words!r}", replace(rule, fixes=rule.fixes[:index] + rule.fixes[index + 1 :])
     for index, guard in enumerate(rule.when):
         yield (
             f"the condition '{guard.kind}: {guard.value}'",

@@ -12,6 +12,7 @@ from .errors import RespcheckError
 from .phrase import Pattern, PhraseError, WordSet, compile_phrase
 from .rule import Rule, Severity
 from .ruleset import Ruleset
+from .source import Source
 
 if TYPE_CHECKING:
     from datetime import date
@@ -89,7 +90,8 @@ class Settings(NamedTuple):
     """What holds for one file besides the rules chosen for it.
 
     `allow` are phrases; findings inside them are dropped. `kind`, `language` and `dialect` are empty where the
-    text itself decides. `fail_on` is `error`, `warning`, `note` or `never`; `baseline` a path, or empty.
+    text itself decides. `fail_on` is `error`, `warning`, `note` or `never`; `baseline` a path, or empty. `thread` is
+    the customer's message, where it is known.
     """
 
     min_confidence: float = 0.0
@@ -101,6 +103,7 @@ class Settings(NamedTuple):
     baseline: str = ""
     fail_on: str = "error"
     max_warnings: Given[int] | None = None
+    thread: Source | None = None
 
 
 def settle(ruleset: Ruleset, layers: Sequence[Layer]) -> tuple[Ruleset, Settings]:

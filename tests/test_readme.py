@@ -32,6 +32,13 @@ def test_the_example_prints_what_it_shows(run: Run) -> None:
     assert done.returncode == 1
 
 
+def test_the_diff_is_as_shown(run: Run) -> None:
+    command, *shown, rest = block("diff example").splitlines()
+    done = run(*command.split()[2:], cwd=ROOT)
+    assert done.stdout.splitlines()[: len(shown)] == shown
+    assert rest == "..."
+
+
 def test_the_suppressions_are_used(run: Run, tmp_path: Path) -> None:
     text = block("suppression")
     (tmp_path / "a.txt.j2").write_text(text)

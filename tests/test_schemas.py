@@ -164,6 +164,32 @@ RULES = [
             ("source: 'FILL IN: who'", False),
         )
     ],
+    *[
+        (RULE.replace("[Go away., ", bad).replace("flag:", fix + "flag:"), good)
+        for bad, fix, good in (
+            ("[{text: Go away., after: Leave.}, ", "fix: {safe: {go away: Leave}}\n", True),
+            ("[{text: Go away., after: Leave.}, ", "fix: {safe: {',': '.'}, unsafe: {go away: ''}}\n", True),
+            ("[{text: Go away., after: Leave.}, ", "", False),
+            ("[{text: Go away., after: ''}, ", "fix: {safe: {go away: Leave}}\n", False),
+            ("[{text: Go away.}, ", "fix: {safe: {go away: Leave}}\n", False),
+            ("[Go away., ", "fix: {safe: {go away: Leave}}\n", False),
+            *[
+                ("[{text: Go away., after: Leave.}, ", f"fix: {fix}\n", False)
+                for fix in (
+                    "{}",
+                    "{safe: {}}",
+                    "{safe: {a: b}, unsafe: {}}",
+                    "{mild: {a: b}}",
+                    "{safe: {a|b: c}}",
+                    "{safe: {a: '{reason}'}}",
+                    "{safe: {a: don't}}",
+                    "{safe: {'': a}}",
+                    "{safe: [a]}",
+                )
+            ],
+        )
+    ],
+    (RULE.replace("[Stay., Come.]", "[{text: Stay., after: Come.}, Come.]"), False),
     (RULE.replace("code: AC101", "code: A1"), False),
     (RULE.replace("why: w\n", ""), False),
     (RULE.replace("severity: note", "severity: bad"), False),

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import RespcheckError
-from .common import choosing_options, echo, is_colored, lint, open_project, shared_options, wishes
+from .common import choosing_options, echo, is_colored, lint, open_project, read_stdin, shared_options, wishes
 
 if TYPE_CHECKING:
     from ..batch import Job
@@ -47,20 +48,67 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
+@click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left.")
+@click.option("--diff", is_flag=True, help="Print what --fix would change; exit 1 if anything.")
+@click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: fixes that may change the meaning, too.")
 @click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know.")
 @click.option("--diff-base", metavar="REF", help="Report only paragraphs changed since a git revision.")
 @click.option(
     "--add-ignores", metavar="REASON", help="Write a suppression with this reason for every finding, into its file."
 )
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed findings too, each with its reason.")
+@click.option("--checklist", is_flag=True, help="Say of each message what a good reply has, and what is missing.")
+@click.option(
+    "--thread", metavar="FILE", help="The customer's message: what the reply does not take up of it is a note."
+)
+@click.option("--watch", is_flag=True, help="Lint one file, and again whenever it changes, until Ctrl-C.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Lint files, folders or '-' (standard input). Without a PATH: this folder."""
+    _refuse_fixes(options, paths)
+    return _watch(paths, options) if options["watch"] else _check(paths, options)
+
+
+def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
+    import os
+
+    from ..watch import changes
+
+    if len(paths) != 1 or paths[0] == "-" or os.path.isdir(paths[0]):
+        raise RespcheckError("--watch takes one file")
+    try:
+        for _ in changes(paths[0]):
+            if sys.stdout.isatty():
+                click.clear()
+            try:
+                _check(paths, options)
+            except RespcheckError as error:  # such as a mistake in a rule that is being written
+                click.echo(f"respcheck: {error}", err=True)
+    except KeyboardInterrupt:
+        pass
+    return 0
+
+
+def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     project = open_project(options, wishes(options))
-    jobs, report = lint(paths or (".",), project, options["stdin_filename"])
+    paths = paths or (".",)
+    jobs, report = lint(paths, project, options["stdin_filename"], options["thread"])
     report = _adopted(report, jobs, options)
+    if options["fix"] or options["diff"]:
+        from . import fixing
+
+        changes = fixing.changes(report, jobs, options["unsafe_fixes"])
+        if options["diff"]:
+            echo(fixing.diff(changes))
+            _tell(report, options, fixing.told(changes, "would fix"))
+            return 2 if report.errors else int(bool(changes))
+        if changes and not report.errors:
+            fixing.write(changes)
+            jobs, report = lint(paths, project, options["stdin_filename"], options["thread"])
+            report = _adopted(report, jobs, options)
+            report = replace(report, notes=(*report.notes, fixing.told(changes, "fixed")))
     if options["add_ignores"] is not None:
         from .adoption import add_ignores
 
@@ -70,19 +118,38 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     fmt = options["output_format"]
     if options["statistics"] and fmt == "json":
         raise RespcheckError("--statistics prints a table: leave out --output-format json")
+    if options["checklist"] and fmt == "json":
+        raise RespcheckError("--checklist is for people to read: leave out --output-format json")
     if fmt == "auto":
         fmt = "full" if sys.stdout.isatty() else "concise"
     if options["statistics"]:
         echo(_statistics(report))
     else:
+        if options["checklist"] or (fmt == "full" and not options["quiet"]):
+            echo(_checklists(jobs, report, all_files=options["checklist"], stdin="-" in paths))
         _report(report, fmt, options)
-    for line in report.errors if options["quiet"] else (*report.notes, *report.errors):
-        click.echo(f"respcheck: {line}", err=True)
+    _tell(report, options)
     if report.errors:
         return 2
     if options["exit_zero"]:
         return 0
     return int(_fails(report, {job.path: job.settings for job in jobs}))
+
+
+def _tell(report: Report, options: dict[str, Any], *more: str) -> None:
+    for line in report.errors if options["quiet"] else (*report.notes, *more, *report.errors):
+        click.echo(f"respcheck: {line}", err=True)
+
+
+def _refuse_fixes(options: dict[str, Any], paths: Sequence[str]) -> None:
+    """Raise RespcheckError for options that fixes don't go with."""
+    fixes = options["fix"] or options["diff"]
+    if options["unsafe_fixes"] and not fixes:
+        raise RespcheckError("--unsafe-fixes goes with --fix or --diff")
+    if options["fix"] and "-" in paths:
+        raise RespcheckError("--fix writes files, and '-' is none: use --diff")
+    if fixes and options["diff_base"]:
+        raise RespcheckError("--diff-base chooses what is reported: leave it out to fix")
 
 
 def _adopted(report: Report, jobs: Sequence[Job], options: dict[str, Any]) -> Report:
@@ -119,6 +186,20 @@ def _report(report: Report, fmt: str, options: dict[str, Any]) -> None:
     echo(REPORTERS[fmt](report, color))
     if fmt == "concise" and not options["quiet"]:
         click.echo(summary(report, False), err=True)
+
+
+def _checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool) -> Iterator[str]:
+    """What each clean file has of what a good reply has, or what each file has."""
+    from ..checklist import lines
+    from ..files import read
+    from ..source import decode, is_binary
+
+    unclean = {finding.source.path for finding in report.open} if not all_files else set()
+    for path, ruleset, settings in jobs if not report.errors else ():
+        if path not in unclean:
+            data = read_stdin() if stdin else read(path)
+            if not is_binary(data):
+                yield from lines(decode(data, path), ruleset, settings)
 
 
 def _statistics(report: Report) -> Iterable[str]:

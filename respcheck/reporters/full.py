@@ -56,12 +56,21 @@ def _card(finding: Finding, color: bool) -> Iterator[str]:
     yield f"  {' ' * gutter} {_paint('=', 'dim', color)} help: {rule.help}"
     if rule.rewrite:
         yield f"  {' ' * gutter} {_paint('=', 'dim', color)} say instead: {rule.rewrite}"
+    if edit := finding.edit:
+        old, how = source.text[edit.span.start : edit.span.end], "--fix" if edit.safe else "--fix --unsafe-fixes"
+        yield f"  {' ' * gutter} {_paint('=', 'dim', color)} fix ({how}): {_quoted(old)} -> {_quoted(edit.replacement)}"
     for related in finding.related:
-        place = ":".join(map(str, source.position(related.span.start)))
+        place = ":".join(map(str, (related.source or source).position(related.span.start)))
+        if related.source:
+            place = f"{related.source.path}:{place}"
         yield f"  {' ' * gutter} {_paint('=', 'dim', color)} {place} {related.message}"
     if finding.suppressed:
         yield f"  {' ' * gutter} {_paint('=', 'dim', color)} {finding.suppressed}"
     yield ""
+
+
+def _quoted(text: str) -> str:
+    return f"'{' '.join(text.split())}'" if text.strip() else "nothing"
 
 
 def _excerpt(finding: Finding, row: int, column: int) -> tuple[str, int, int]:

@@ -36,16 +36,24 @@ def record(finding: Finding) -> dict[str, Any]:
         "related": [
             {
                 "message": related.message,
-                "location": _place(finding.source, related.span.start),
-                "end_location": _place(finding.source, related.span.end),
+                "filename": (related.source or finding.source).path,
+                "location": _place(related.source or finding.source, related.span.start),
+                "end_location": _place(related.source or finding.source, related.span.end),
             }
             for related in finding.related
         ],
-        "fix": None,
+        "fix": _fix(finding),
         "url": None,
         "fingerprint": finding.fingerprint,
         "suppressed": finding.suppressed._asdict() if finding.suppressed else False,
     }
+
+
+def _fix(finding: Finding) -> dict[str, Any] | None:
+    if not (edit := finding.edit):
+        return None
+    start, end = (_place(finding.source, offset) for offset in edit.span)
+    return {"range": {"start": start, "end": end}, "replacement": edit.replacement, "safe": edit.safe}
 
 
 def _place(source: Source, offset: int) -> dict[str, int]:
