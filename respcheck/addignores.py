@@ -31,6 +31,8 @@ _CLOSERS = (">", "}}", "%}", "%>", "%]", "}")
 _TITLE = re.compile(r"<(?:title|textarea)\b[^>]*>\s*\Z")
 #: What a reason must not hold, since it would end some comment or start another directive.
 UNFIT = re.compile(r"[\r\n{}<>]|--|[*#%]/|\*/|%\]|respcheck:")
+#: What has a meaning in patterns as in .gitignore, and how it is written without.
+_PATTERN_MARK, _ESCAPED = re.compile(r"^[!#]|[\\*?\[]"), r"\\\g<0>"
 
 
 def comment_form(path: str) -> str | None:
@@ -65,11 +67,14 @@ def add(
     return text, [finding for finding in findings if finding not in done]
 
 
-def entries(findings: Iterable[Finding], reason: str) -> Iterator[str]:
-    """The `ignore` entries that do the same in the configuration, as lines of YAML."""
+def entries(findings: Iterable[Finding], relative: Callable[[str], str], reason: str) -> Iterator[str]:
+    """The `ignore` entries that do the same in the configuration, as lines of YAML.
+
+    `relative` gives a file's path from the configuration's folder.
+    """
     yield "ignore:"
     for finding in findings:
-        yield f"  - path: {_quoted(finding.source.path)}"
+        yield f"  - path: {_quoted(_PATTERN_MARK.sub(_ESCAPED, relative(finding.source.path)))}"
         yield f"    sentence: {_quoted(finding.text)}"
         yield f"    rules: [{finding.rule.name}]"
         yield f"    reason: {_quoted(reason)}"

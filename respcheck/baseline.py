@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections import Counter
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -41,23 +41,29 @@ class Baseline:
 
 @dataclass(frozen=True, slots=True)
 class Coverage:
-    """What a run looked at: files (by the baseline's names for them) and rules' codes.
+    """What a run looked at: its files (by the baseline's names for them), each with the codes of its rules.
 
     `name` gives a path's name in the baseline, `exists` says whether there is still a file of such a name.
     """
 
-    files: frozenset[str]
-    codes: frozenset[str]
+    codes: Mapping[str, frozenset[str]]
     name: Callable[[str], str]
     exists: Callable[[str], bool]
 
     def judges(self, entry: Entry) -> bool:
         """True when the run would have met the entry's findings, if they were still there."""
-        return entry.code in self.codes and self.frees(entry)
+        if entry.path in self.codes:
+            return entry.code in self.codes[entry.path]
+        return self.frees(entry) and any(entry.code in codes for codes in self.codes.values())
 
     def frees(self, entry: Entry) -> bool:
         """True when what is left of an entry may have moved elsewhere."""
-        return entry.path in self.files or not self.exists(entry.path)
+        return entry.path in self.codes or not self.exists(entry.path)
+
+    def counts(self, finding: Finding) -> bool:
+        """True for a finding that the baseline may hold: in one of its files, open, and not about suppressions."""
+        is_held = not finding.suppressed and not finding.rule.flag.suppression
+        return is_held and self.name(finding.source.path) in self.codes
 
 
 def apply(report: Report, baseline: Baseline, run: Coverage) -> tuple[Report, tuple[Entry, ...]]:
@@ -71,19 +77,18 @@ def apply(report: Report, baseline: Baseline, run: Coverage) -> tuple[Report, tu
     taken: list[bool] = []
     for finding in report.findings:
         key = (run.name(finding.source.path), _key(finding))
-        taken.append(_counts(finding) and left[key] > 0)
+        taken.append(run.counts(finding) and left[key] > 0)
         left[key] -= taken[-1]
     spare: dict[str, list[tuple[str, str]]] = {}
     for entry in baseline.entries:
         if run.frees(entry):
             place = (entry.path, entry.fingerprint)
             spare.setdefault(entry.fingerprint, []).extend([place] * left[place])
-    reason = Suppression("baseline", "", baseline.path)
     for finding, is_known in zip(report.findings, taken, strict=True):
-        if not is_known and _counts(finding) and (places := spare.get(_key(finding))):
+        if not is_known and run.counts(finding) and (places := spare.get(_key(finding))):
             left[places.pop(0)] -= 1
             is_known = True
-        known.append(replace(finding, suppressed=reason) if is_known else finding)
+        known.append(replace(finding, suppressed=_cause(baseline)) if is_known else finding)
     stale = (
         entry._replace(times=left[entry.path, entry.fingerprint]) for entry in baseline.entries if run.judges(entry)
     )
@@ -98,7 +103,7 @@ def renew(report: Report, baseline: Baseline, run: Coverage, grow: bool, with_te
     counts: Counter[tuple[str, str, str]] = Counter()
     texts = {entry.fingerprint: entry.text for entry in baseline.entries if entry.text}
     for finding in report.findings:
-        if _is_baselined(finding) or (grow and _counts(finding)):
+        if finding.suppressed == _cause(baseline) or (grow and run.counts(finding)):
             key = _key(finding)
             counts[run.name(finding.source.path), finding.rule.code, key] += 1
             if with_text:
@@ -155,17 +160,12 @@ def _plain(entry: Entry) -> dict[str, object]:
     return {key: value for key, value in entry._asdict().items() if value != ""}
 
 
+def _cause(baseline: Baseline) -> Suppression:
+    return Suppression("baseline", "", baseline.path)
+
+
 def _key(finding: Finding) -> str:
     return replace(finding, copy=0).fingerprint
-
-
-def _counts(finding: Finding) -> bool:
-    """True for a finding that a baseline may hold: open, and not about suppressions."""
-    return not finding.suppressed and not finding.rule.flag.suppression
-
-
-def _is_baselined(finding: Finding) -> bool:
-    return finding.suppressed is not None and finding.suppressed.how == "baseline"
 
 
 def _excerpt(text: str) -> str:

@@ -48,41 +48,30 @@ def read(path: str) -> bytes:
         raise RespcheckError(f"can't be read: {error.strerror or error}", path) from None
 
 
-def write_new(path: str, text: str) -> None:
-    """Write a file that is not there yet, whole or not at all, with the folders above it.
+def write(path: str, data: bytes, new: bool = False) -> None:
+    """Write a file whole or not at all, with the folders above it.
 
-    Raises RespcheckError when it is there, or can't be written.
+    What is there is replaced, and its permissions stay; where a `new` file is asked for, nothing may be there.
+    Raises RespcheckError when something is, or the file can't be written.
     """
     import tempfile
 
-    if os.path.lexists(path):
+    if new and os.path.lexists(path):
         raise RespcheckError("is there already", path)
+    target = path if new else os.path.realpath(path)  # a link stays one
+    temporary = ""
     try:
-        os.makedirs(folder := os.path.dirname(path) or ".", exist_ok=True)
-        with tempfile.NamedTemporaryFile("w", dir=folder, encoding="utf-8", newline="\n") as stream:
-            stream.write(text)
-            stream.flush()
-            os.chmod(stream.name, 0o644)
-            os.link(stream.name, path)  # unlike a renaming, this refuses to replace
-    except OSError as error:
-        raise RespcheckError(f"can't be written: {error.strerror or error}", path) from None
-
-
-def rewrite(path: str, data: bytes) -> None:
-    """Replace a file's content, all at once or not at all; its permissions stay. Raises RespcheckError on failure."""
-    import tempfile
-
-    target, temporary = os.path.realpath(path), ""  # a link stays one
-    try:
-        handle, temporary = tempfile.mkstemp(dir=os.path.dirname(target), prefix=".respcheck-")
+        os.makedirs(folder := os.path.dirname(target) or ".", exist_ok=True)
+        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".respcheck-")
         with open(handle, "wb") as stream:
             stream.write(data)
-        os.chmod(temporary, os.stat(target).st_mode & 0o7777)
-        os.replace(temporary, target)
+        os.chmod(temporary, os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o644)
+        (os.link if new else os.replace)(temporary, target)  # a link, unlike a renaming, refuses to replace
     except OSError as error:
+        raise RespcheckError(f"can't be written: {error.strerror or error}", path) from None
+    finally:
         if os.path.exists(temporary):
             os.unlink(temporary)
-        raise RespcheckError(f"can't be written: {error.strerror or error}", path) from None
 
 
 def refuse_size(size: int, path: str) -> None:

@@ -49,7 +49,8 @@ def check(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN, today: 
 
             said = quote(said, settings.quoted, ruleset, today)
             said = silence(said, reading.document.prose, ruleset, today)
-        findings += [finding for finding in said if finding.confidence >= settings.min_confidence]
+        # what is suppressed stays, however unsure: its suppression is not idle
+        findings += [f for f in said if f.suppressed or f.confidence >= settings.min_confidence]
         errors += reading.errors
     return Report(tuple(_numbered(findings)), 1, tuple(notes), tuple(errors))
 

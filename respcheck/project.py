@@ -15,6 +15,7 @@ from .settings import FILE_NAMES, Given, Layer, Place, Settings, refuse_unknown,
 
 if TYPE_CHECKING:
     from .config import Config
+    from .finding import Report
 
 #: The user's own configuration, in the folder for such files.
 _OWN = os.path.join("respcheck", "config.yml")
@@ -74,6 +75,10 @@ class Project:
             return (self._options,)
         return (*config.layers_for(_relative(path, config)), self._options)
 
+    def relative(self, path: str) -> str:
+        """A file's path from its configuration's folder, or from here where it has none, with slashes."""
+        return _relative(path, self.config(path))
+
     def excluded(self, path: str) -> Given[str] | None:
         """The configuration's glob that passes over a file."""
         config = self.config(path)
@@ -84,7 +89,10 @@ class Project:
         config, layers = self.config(path), self.layers(path)
         key = tuple(map(id, layers))
         if key not in self._settled:
-            self._settled[key] = settle(self.ruleset(config), layers)
+            try:
+                self._settled[key] = settle(self.ruleset(config), layers)
+            except RespcheckError as error:
+                raise error if error.path else RespcheckError(error.message, path) from None
             self._matched.update(layer.glob for layer in layers if layer.glob)
         return Job(path, *self._settled[key])
 
@@ -105,15 +113,32 @@ class Project:
             raise RespcheckError(f"nothing to lint in {', '.join(named)}: the configuration excludes every file there")
         return jobs, [*notes, *self._idle(named)]
 
+    def entry_notes(self, report: Report, jobs: Iterable[Job], named: Sequence[str]) -> list[str]:
+        """Notes about `ignore` entries that have expired, or suppress nothing in the file or folder they are for."""
+        found = [(job, entry) for job in jobs for entry in job.settings.quoted]
+        if not found:
+            return []
+        from .suppress import entry_notes
+
+        judged = {entry for config in self._looked_through(named) for layer in config.layers for entry in layer.quoted}
+        judged.update(entry for job, entry in found if entry.path.lstrip("/") == self.relative(job.path))
+        settled = {id(job.settings): (job.ruleset, job.settings) for job, _ in found}
+        return [*entry_notes(report, settled.values(), judged)]
+
     def _idle(self, named: Sequence[str]) -> Iterable[str]:
-        """Notes about globs that matched no file, of configurations whose whole folder was looked through."""
+        """Notes about globs that matched no file."""
+        for config in self._looked_through(named):
+            globs = [g for layer in config.layers for g in (*layer.exclude, *((layer.glob,) if layer.glob else ()))]
+            for glob in dict.fromkeys(globs):
+                if glob not in self._matched:
+                    yield f"{glob.place}: note: {glob.value!r} matches no file that could be linted"
+
+    def _looked_through(self, named: Sequence[str]) -> Iterable[Config]:
+        """The configurations whose whole folder is among the folders that the user gave."""
         tops = [os.path.abspath(path) for path in named if os.path.isdir(path)]
         for config in self._read.values():
             if any(os.path.commonpath((top, config.root)) == top for top in tops):
-                globs = [g for layer in config.layers for g in (*layer.exclude, *((layer.glob,) if layer.glob else ()))]
-                for glob in dict.fromkeys(globs):
-                    if glob not in self._matched:
-                        yield f"{glob.place}: note: {glob.value!r} matches no file that could be linted"
+                yield config
 
     def _load(self, path: str) -> Config | None:
         if path and path not in self._read:
@@ -168,5 +193,5 @@ def folder_of(name: str, asked: str = "") -> str:
     return folder
 
 
-def _relative(path: str, config: Config) -> str:
-    return os.path.relpath(os.path.abspath(path), config.root).replace(os.sep, "/")
+def _relative(path: str, config: Config | None) -> str:
+    return os.path.relpath(os.path.abspath(path), config.root if config else None).replace(os.sep, "/")

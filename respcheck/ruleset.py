@@ -71,28 +71,30 @@ class Ruleset:
             raise RespcheckError(
                 "no rule is left to check: 'ignore' takes out all that is selected (files are passed over by 'exclude')"
             )
-        return replace(self, rules=left, known=self.known or self.rules)
+        return replace(self, rules=left, known=self.every)
 
-    def names(self) -> set[str]:
-        """The codes, names and families of all rules, chosen or not."""
-        return {word for rule in self.known or self.rules for word in (rule.code, rule.name, rule.family)}
+    @property
+    def every(self) -> tuple[Rule, ...]:
+        """All rules, chosen or not."""
+        return self.known or self.rules
 
     def codes(self, name: str) -> frozenset[str]:
-        """The codes of all rules, chosen or not, that a code, prefix of a code, name or family means."""
-        return frozenset(rule.code for rule in self.known or self.rules if _is_named(rule, name))
+        """The codes of all rules, chosen or not, that a code, prefix of a code, name or family, or `all` means."""
+        return frozenset(rule.code for rule in self.every if _is_named(rule, name))
 
-    def named(self, name: str) -> set[str]:
-        """The codes of the rules that a code, prefix of a code, name or family, or `all` means.
-
-        Raises RespcheckError when no rule is meant.
-        """
-        found = {rule.code for rule in self.rules if _is_named(rule, name)}
+    def named(self, name: str) -> frozenset[str]:
+        """The same, but raises RespcheckError when no rule is meant."""
+        found = self.codes(name)
         if not found:
-            from .strictyaml import suggest
-
-            hint = suggest(name, self.names()) or "; `respcheck rule --all` lists them"
+            hint = self.near(name) or "; `respcheck rule --all` lists them"
             raise RespcheckError(f"no rule has the code, name or family {name!r}{hint}")
         return found
+
+    def near(self, name: str) -> str:
+        """What a name that no rule has may have meant, for messages; empty where nothing is near."""
+        from .strictyaml import suggest
+
+        return suggest(name, {word for rule in self.every for word in (rule.code, rule.name, rule.family)})
 
     def _all_named(self, names: Collection[str]) -> set[str]:
         return {code for name in names for code in self.named(name)}

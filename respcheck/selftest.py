@@ -104,7 +104,8 @@ def _document(text: str) -> Document:
 
 def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
     if subject.rule and subject.rule.flag.suppression:
-        report = lint(Source("message.txt", example.text), ruleset)
+        others = (rule for rule in ruleset.rules if rule.code != subject.rule.code)
+        report = lint(Source("message.txt", example.text), replace(ruleset, rules=(subject.rule, *others)))
         faults = tuple((f.span.start, f.span.end) for f in report.findings if f.rule == subject.rule)
         return Outcome(faults, example.text)
     if subject.rule and subject.rule.flag.thread:

@@ -111,8 +111,8 @@ def settle(ruleset: Ruleset, layers: Sequence[Layer]) -> tuple[Ruleset, Settings
 
     Raises RespcheckError, with the place that asked, for rules that don't exist and phrases that can't be read.
     """
-    allowed = [understand(given, ruleset) for layer in layers for given in layer.allow]
-    chosen = _choose(ruleset, layers, {code for meant in allowed if isinstance(meant, set) for code in meant})
+    chosen = _choose(ruleset, layers)
+    allowed = (understand(given, ruleset) for layer in layers for given in layer.allow)
 
     def last(get: Callable[[Layer], Given[T] | None], otherwise: T) -> T:
         return next((given.value for layer in reversed(layers) if (given := get(layer))), otherwise)
@@ -167,8 +167,8 @@ def _near(text: str, ruleset: Ruleset) -> str:
     return f"; did you mean {near[0]!r}?" if near else "; is it in a pack?" if text[0].isupper() else ""
 
 
-def _choose(ruleset: Ruleset, layers: Iterable[Layer], allowed: set[str]) -> Ruleset:
-    """Each layer in turn: `select` starts anew, `extend-select` adds, `ignore` takes out; severities as they come."""
+def _choose(ruleset: Ruleset, layers: Iterable[Layer]) -> Ruleset:
+    """Each layer in turn: `select` starts anew, `extend-select` adds, `ignore` and `allow` take out."""
     on = {rule.code for rule in ruleset.rules if rule.default}
     severity: dict[str, Severity] = {}
     for layer in layers:
@@ -178,9 +178,12 @@ def _choose(ruleset: Ruleset, layers: Iterable[Layer], allowed: set[str]) -> Rul
             on |= _named(given, ruleset)
         for given in layer.ignore:
             on -= _named(given, ruleset)
+        for given in layer.allow:
+            meant = understand(given, ruleset)
+            on -= meant if isinstance(meant, set) else set()
         for given, wanted in layer.severity:
             severity |= dict.fromkeys(_named(given, ruleset), wanted)
-    chosen = ruleset.only(on - allowed)
+    chosen = ruleset.only(on)
     return replace(chosen, rules=tuple(_weighed(rule, severity) for rule in chosen.rules)) if severity else chosen
 
 
@@ -188,7 +191,7 @@ def _weighed(rule: Rule, severity: Mapping[str, Severity]) -> Rule:
     return replace(rule, severity=severity[rule.code]) if rule.code in severity else rule
 
 
-def _named(given: Given[str], ruleset: Ruleset) -> set[str]:
+def _named(given: Given[str], ruleset: Ruleset) -> frozenset[str]:
     try:
         return ruleset.named(given.value)
     except RespcheckError as error:

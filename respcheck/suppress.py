@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from typing import NamedTuple
 
 from .directive import Directive, directives
-from .finding import Finding, Suppression
+from .finding import Finding, Report, Suppression
 from .prose import BlockKind, Prose
 from .rule import Rule
 from .ruleset import Ruleset
-from .settings import Quoted
+from .settings import Quoted, Settings
 from .source import Source, Span
 
 #: What a rule of the tool's own may flag: see `_faults` and `_idle` for what each one is.
@@ -88,9 +89,7 @@ def _faults(directive: Directive, prose: Prose, ruleset: Ruleset, today: date) -
         yield _Fault("unclear", directive, "'ignore-file' stands above all text, or it is no file's")
     for name in directive.names:
         if not ruleset.codes(name):
-            from .strictyaml import suggest
-
-            yield _Fault("unknown", directive, f"{name!r}{suggest(name, ruleset.names())}")
+            yield _Fault("unknown", directive, f"{name!r}{ruleset.near(name)}")
     if directive.until and directive.until < today:
         yield _Fault("expired", directive, f"{directive} until={directive.until}")
 
@@ -103,12 +102,16 @@ def _idle(
         if not any(_closes(directive, off, ruleset) for off in given):
             yield from directive.names or ("",)
         return
-    run = {rule.code for rule in ruleset.rules}
-    usual = {rule.code for rule in ruleset.known or ruleset.rules if rule.default}
     for name in directive.names:
-        codes = ruleset.codes(name)
-        if codes & run and codes & usual <= run and (directive, name) not in used:
+        if _was_run(name, ruleset) and (directive, name) not in used:
             yield name
+
+
+def _was_run(name: str, ruleset: Ruleset) -> bool:
+    """True when a name's rules were run: some, and all of those that are on by default."""
+    run = {rule.code for rule in ruleset.rules}
+    codes = ruleset.codes(name)
+    return bool(codes & run) and codes & {rule.code for rule in ruleset.every if rule.default} <= run
 
 
 def _scopes(directive: Directive, given: Sequence[Directive], prose: Prose, ruleset: Ruleset) -> Iterator[_Scope]:
@@ -170,24 +173,52 @@ def _finding(rule: Rule, fault: _Fault, source: Source) -> Finding:
 
 
 def quote(
-    findings: Sequence[Finding], entries: Sequence[Quoted], ruleset: Ruleset, today: date | None = None
+    findings: Iterable[Finding], entries: Sequence[Quoted], ruleset: Ruleset, today: date | None = None
 ) -> list[Finding]:
     """A file's findings with those marked that the configuration's entries for this file suppress."""
-    lasting = [(entry, _wordings(entry.sentence)) for entry in entries if not has_expired(entry, today)]
+    lasting = [entry for entry in entries if not _has_expired(entry, today)]
     marked = []
     for finding in findings:
-        for entry, wordings in lasting:
-            codes = {code for name in entry.rules for code in ruleset.codes(name)}
-            if finding.rule.code in codes and _quotes(wordings, finding.sentence):
-                finding = replace(finding, suppressed=Suppression("configuration", entry.reason, str(entry.place)))
-                break
-        marked.append(finding)
+        entry = next((entry for entry in lasting if _is_about(entry, finding, ruleset)), None)
+        marked.append(replace(finding, suppressed=_cause(entry)) if entry else finding)
     return marked
 
 
-def has_expired(entry: Quoted, today: date | None = None) -> bool:
-    """True when the last day of an entry is over."""
+def entry_notes(
+    report: Report, settled: Iterable[tuple[Ruleset, Settings]], judged: Collection[Quoted], today: date | None = None
+) -> Iterator[str]:
+    """What is wrong with the configuration's entries, a line each, where RC001 and RC005 say so of comments.
+
+    `settled` are the rules and settings of the run's files; `judged` are the entries that are idle when they suppress
+    nothing in this run, since all their files are in it.
+    """
+    silent = [finding for finding in report.findings if finding.suppressed]
+    wrong: dict[Quoted, str] = {}
+    for ruleset, settings in settled:
+        faults = {rule.flag.suppression for rule in ruleset.rules}
+        for entry in settings.quoted:
+            is_used = any(f.suppressed == _cause(entry) and _is_about(entry, f, ruleset) for f in silent)
+            was_run = entry in judged and all(_was_run(name, ruleset) for name in entry.rules)
+            if _has_expired(entry, today):
+                if "expired" in faults:
+                    wrong[entry] = f"expired on {entry.until}"
+            elif "unused" in faults and was_run and not is_used:
+                wrong[entry] = "suppresses nothing"
+    for entry in sorted(wrong, key=lambda entry: entry.place):
+        yield f"{entry.place}: note: the ignore entry for {entry.sentence!r} {wrong[entry]}"
+
+
+def _has_expired(entry: Quoted, today: date | None) -> bool:
     return entry.until is not None and entry.until < (today or date.today())
+
+
+def _cause(entry: Quoted) -> Suppression:
+    return Suppression("configuration", entry.reason, str(entry.place))
+
+
+def _is_about(entry: Quoted, finding: Finding, ruleset: Ruleset) -> bool:
+    is_named = any(finding.rule.code in ruleset.codes(name) for name in entry.rules)
+    return is_named and _quotes(_wordings(entry.sentence), finding.sentence)
 
 
 def _quotes(wordings: Sequence[str], sentence: str) -> bool:
@@ -198,6 +229,7 @@ def _quotes(wordings: Sequence[str], sentence: str) -> bool:
     return said in wordings
 
 
+@cache
 def _wordings(text: str) -> list[str]:
     """The searchable form of each sentence of a text, as findings have it, without commas."""
     from .formats import read

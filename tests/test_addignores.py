@@ -98,6 +98,18 @@ def test_where_no_comment_can_stand_the_configuration_is_shown(run: Run, tmp_pat
     assert path.read_text() == text
 
 
+def test_entries_hold_as_they_are_printed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "sub").mkdir()
+    (tmp_path / ".respcheck.yml").write_text("select: [RC101]\n")
+    (tmp_path / "sub" / "a[1].txt").write_text(f"Hi,\n\n{BAD}\n")
+    printed = run("check", "--add-ignores", "agreed", cwd=tmp_path / "sub").stdout
+    assert '"sub/a\\\\[1].txt"' in printed
+    (tmp_path / ".respcheck.yml").write_text(f"select: [RC101]\n{printed}")
+    done = run("check")
+    assert (done.returncode, done.stdout) == (0, "")
+    assert "suppresses nothing" not in done.stderr
+
+
 def test_what_is_known_already_gets_no_comment(run: Run, tmp_path: Path) -> None:
     path = tmp_path / "a.j2"
     path.write_text(f"{{# respcheck: ignore[do-not-reply] agreed #}}\n{BAD}\n")

@@ -134,6 +134,28 @@ def test_the_configured_one(run: Run, folder: Path) -> None:
     assert run("check", "-q", "--isolated", "--select", "RC101").stdout.count("RC101") == 2
 
 
+def test_each_file_has_the_baseline_of_its_configuration(run: Run, folder: Path) -> None:
+    (folder / "sub").mkdir()
+    (folder / "sub" / "c.txt").write_text(f"Hi Cem,\n\n{BAD}\n")
+    (folder / ".respcheck.yml").write_text("select: [RC101]\nbaseline: top.json\n")
+    (folder / "sub" / ".respcheck.yml").write_text("select: [RC101]\nbaseline: own.json\n")
+    assert run("baseline", "write").stderr.splitlines() == [
+        "top.json: 2 findings in 2 files (2 taken in, 0 taken out)",
+        "sub/own.json: 1 finding in 1 file (1 taken in, 0 taken out)",
+    ]
+    assert run("check", "-q").stdout == ""
+    (folder / "a.txt").write_text("Hi Ana.\n")
+    (folder / "sub" / "c.txt").write_text(f"{BAD}\n\n{BAD}\n")
+    assert run("check", "-q").stdout.startswith("sub/c.txt:3:1:"), "what is gone from one is not free in the other"
+
+
+def test_an_entry_is_judged_by_the_rules_of_its_file(run: Run, folder: Path) -> None:
+    (folder / ".respcheck.yml").write_text("select: [RC1]\npaths: {a.txt: {ignore: RC101}}\n")
+    (folder / "b.txt").write_text("Hi Ben.\n")
+    assert "(0 taken in, 1 taken out)" in run("baseline", "prune").stderr
+    assert [entry.path for entry in entries(folder)] == ["a.txt"], "no rule that ran there could have found it"
+
+
 def test_the_file_can_be_read_line_by_line(run: Run, folder: Path) -> None:
     text = (folder / FILE).read_text()
     assert text == render(parse(text, FILE))

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from respcheck.errors import RespcheckError
-from respcheck.files import find, read, write_new
+from respcheck.files import find, read, write
 
 
 @pytest.fixture
@@ -56,11 +56,11 @@ def test_a_folder_is_no_file() -> None:
 
 
 def test_a_new_file_is_written_whole_and_never_over_another(tree: Path) -> None:
-    write_new("new/deep/x.txt", "é\n")
+    write("new/deep/x.txt", "é\n".encode(), new=True)
     assert (tree / "new/deep/x.txt").read_bytes() == "é\n".encode()
     with pytest.raises(RespcheckError, match=r"a.txt: is there already"):
-        write_new("a.txt", "y")
+        write("a.txt", b"y", new=True)
     assert (tree / "a.txt").read_text() == "x"
     with pytest.raises(RespcheckError, match=r"a.txt/b: can't be written"):
-        write_new("a.txt/b", "y")
+        write("a.txt/b", b"y", new=True)
     assert [p.name for p in (tree / "new/deep").iterdir()] == ["x.txt"]

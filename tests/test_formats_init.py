@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from respcheck.formats import is_lintable, read
+from respcheck.formats import is_dialect, is_lintable, read
 from respcheck.prose import SLOT
 from respcheck.source import Source, Span
 from tests.reads import blocks, prose_of
@@ -121,3 +121,25 @@ def test_reading_takes_linear_time(suffix: str) -> None:
         if time.perf_counter() - start > 5:
             slow.append(piece)
     assert slow == []
+
+
+@pytest.mark.parametrize(
+    ("path", "dialect", "text", "prose"),
+    [
+        ("a.txt", "html", "a<br>b &amp; c", "a\nb & c"),
+        ("a.md", "text", "**a** b", "**a** b"),
+        ("a.bin", ".html.liquid", "<p>a {% comment %}b{% endcomment %}c</p>", "a c"),
+        ("a.html", "liquid", "<p>a &amp; b</p>", "a & b"),  # a template's language leaves the text's own ending
+        ("a.md", "mail", "Subject: x\nFrom: a@b.example\n\nIt is sent.", " x\n"),
+    ],
+)
+def test_a_dialect_counts_for_more_than_the_name(path: str, dialect: str, text: str, prose: str) -> None:
+    assert is_dialect(dialect)
+    found = read(Source(path, text), dialect)[0]
+    assert found.source.path == path
+    assert found.text.replace("\n\n", "\n").startswith(prose)
+
+
+@pytest.mark.parametrize("name", ["", ".", "word", ".md.docx", "md.j2", "HTML"])
+def test_no_dialects(name: str) -> None:
+    assert not is_dialect(name)

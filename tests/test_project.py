@@ -116,6 +116,7 @@ def test_standard_input_has_the_settings_of_its_name(run: Run) -> None:
         ("allow: do not reply", (), 1),
         ("allow: do-not-reply", (), 0),
         ("allow: RC101", (), 0),
+        ("allow: RC101", ("--select", "RC101"), 1),
     ],
 )
 def test_what_configuration_and_options_do_together(run: Run, config: str, options: tuple[str, ...], code: int) -> None:
@@ -132,7 +133,7 @@ def test_what_configuration_and_options_do_together(run: Run, config: str, optio
         ("paths: {'*.doc': {select: [x]}}", ".respcheck.yml:1:28: no rule has the code"),
         ("allow: do-not-repy", ".respcheck.yml:1:8: no rule has the code or name 'do-not-repy'; did you mean"),
         ("allow: (a", ".respcheck.yml:1:8: unclosed '('"),
-        ("ignore: all", "no rule is left to check: 'ignore' takes out all"),
+        ("ignore: all", "a.txt: no rule is left to check: 'ignore' takes out all"),
         ("ignore: [{path: a.txt, sentence: x, rules: RC999}]", ".respcheck.yml:1:10: no rule has the code"),
         ("exclude: ['*.txt']", "nothing to lint in .: the configuration excludes every file there"),
     ],
@@ -188,6 +189,33 @@ def test_the_library_gives_what_the_command_gives(run: Run) -> None:
     report = check_bytes(Path("news/b.txt").read_bytes(), *job)
     assert [line(f) for f in report.findings] == run("check", "news/b.txt").stdout.splitlines()
     assert [f.rule.severity.word for f in report.findings] == ["note"]
+
+
+def test_what_is_suppressed_is_so_for_the_library_too(run: Run) -> None:
+    put(f"ignore: [{{path: a.txt, sentence: '{NO_REPLY.splitlines()[2]}', rules: RC101, reason: agreed}}]\n")
+    report = check_bytes(Path("a.txt").read_bytes(), *Project().job("a.txt"))
+    assert [str(f.suppressed) for f in report.findings] == ["suppressed by .respcheck.yml:1: agreed"]
+    assert [line(f) for f in report.findings] == run("check", "a.txt", "--show-suppressed").stdout.splitlines()
+    assert run("check", "a.txt").returncode == 0
+
+
+@pytest.mark.parametrize("limit", ["fail-on: warning", "max-warnings: 0"])
+def test_only_open_findings_fail_a_run(run: Run, limit: str) -> None:
+    put(f"{limit}\nselect: [RC101, tool]\nseverity: {{RC101: warning}}\n")
+    text = "Hi Ana,\n\n{{# respcheck: ignore[do-not-reply] {} #}}\nPlease do not reply to this email.\n"
+    Path("a.j2").write_text(text.format("agreed until=2999-01-31"))
+    assert run("check", "a.j2", "--show-suppressed").returncode == 0
+    Path("a.j2").write_text(text.format("agreed until=2000-01-31"))
+    assert run("check", "a.j2").returncode == 1
+
+
+def test_rules_about_suppressions_have_their_settings_by_path(run: Run) -> None:
+    put("severity: {tool: error}\npaths: {legal/: {severity: {RC002: note}}, news/: {ignore: RC0}}\n")
+    for name in ("a.j2", "legal/a.j2", "news/a.j2"):
+        Path(name).write_text("{# respcheck: ignore #}\nHi.\n")
+    found = run("check", "--select", "RC0", "--ignore", "RC003", "legal", "a.j2").stdout.splitlines()
+    assert [line.split(" RC002")[0] for line in found] == ["legal/a.j2:1:1: note:", "a.j2:1:1: error:"]
+    assert run("check", "news/a.j2").stdout == ""
 
 
 def test_packs_of_the_configuration_are_run_and_explained(run: Run) -> None:

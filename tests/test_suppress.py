@@ -266,4 +266,24 @@ def test_idle_and_expired_entries_are_notes(run: Run, tmp_path: Path, more: str,
 
 def test_a_less_sure_finding_that_is_left_out_still_uses_its_suppression(ruleset: Ruleset) -> None:
     source = Source("m.j2", f"{{# respcheck: ignore[do-not-reply] r #}}\n{BAD}.")
-    assert check(source, ruleset, Settings(min_confidence=0.99), TODAY).findings == ()
+    assert check(source, ruleset, Settings(min_confidence=0.99), TODAY).open == ()
+
+
+def test_the_rules_about_it_decide_whether_an_entry_is_noted(run: Run, tmp_path: Path) -> None:
+    old = f"{{path: a.txt, sentence: {BAD}, rules: RC101, until: 2020-01-31}}"
+    (tmp_path / ".respcheck.yml").write_text(
+        f"ignore:\n  - {{path: '*.txt', sentence: No more, rules: RC101}}\n  - {old}\n"
+    )
+    (tmp_path / "a.txt").write_text(f"Hi,\n\n{BAD}.\n")
+    (tmp_path / "b.txt").write_text("Hi.\n")
+    idle, expired = ".respcheck.yml:2: note: the ignore entry for 'No more'", ".respcheck.yml:3: note:"
+    assert [text in run("check").stderr for text in (idle, expired)] == [True, True]
+    assert [text in run("check", "a.txt").stderr for text in (idle, expired)] == [False, True], "b.txt was not read"
+    assert [text in run("check", "--ignore", "RC001").stderr for text in (idle, expired)] == [False, True]
+    assert [text in run("check", "--ignore", "RC005").stderr for text in (idle, expired)] == [True, False]
+
+
+def test_an_entry_for_a_finding_that_is_not_sure_enough_is_not_idle(run: Run, tmp_path: Path) -> None:
+    (tmp_path / ".respcheck.yml").write_text(f"ignore:\n  - {{path: a.txt, sentence: {BAD}, rules: RC101}}\n")
+    (tmp_path / "a.txt").write_text(f"Hi,\n\n{BAD}.\n")
+    assert "suppresses nothing" not in run("check", "--min-confidence", "0.99").stderr

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable
 from dataclasses import replace
 from functools import partial
 from itertools import groupby
@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from ..baseline import Baseline, Coverage
     from ..batch import Job
     from ..finding import Finding, Report
+    from ..project import Project
 
 
 def read_baseline(path: str) -> Baseline:
@@ -33,6 +34,14 @@ def read_baseline(path: str) -> Baseline:
         raise RespcheckError(f"can't be read: {getattr(error, 'strerror', None) or 'not UTF-8 text'}", path) from None
 
 
+def by_baseline(jobs: Iterable[Job], otherwise: str = "") -> dict[str, list[Job]]:
+    """The files of each baseline that options and configurations name; `otherwise` is that of the others."""
+    groups: dict[str, list[Job]] = {}
+    for job in jobs:
+        groups.setdefault(job.settings.baseline or otherwise, []).append(job)
+    return groups
+
+
 def coverage(path: str, jobs: Iterable[Job]) -> Coverage:
     """What a run covers, as a baseline at `path` sees it: paths are relative to its folder."""
     from ..baseline import Coverage
@@ -42,50 +51,25 @@ def coverage(path: str, jobs: Iterable[Job]) -> Coverage:
     def name(file: str) -> str:
         return os.path.relpath(os.path.abspath(file), folder).replace(os.sep, "/")
 
-    files, codes = set[str](), list[frozenset[str]]()
-    for job in jobs:
-        files.add(name(job.path))
-        codes.append(frozenset(rule.code for rule in job.ruleset.rules))
-    ran = frozenset.intersection(*codes) if codes else frozenset[str]()
-    return Coverage(frozenset(files), ran, name, lambda known: os.path.exists(os.path.join(folder, known)))
+    codes = {id(job.ruleset): frozenset(rule.code for rule in job.ruleset.rules) for job in jobs}
+    files = {name(job.path): codes[id(job.ruleset)] for job in jobs}
+    return Coverage(files, name, lambda known: os.path.exists(os.path.join(folder, known)))
 
 
-def apply_baselines(report: Report, jobs: Sequence[Job], judge: bool) -> Report:
+def apply_baselines(report: Report, jobs: Iterable[Job], judge: bool) -> Report:
     """The report with what its files' baselines know suppressed; stale entries are a note, if there are to be any."""
     from ..baseline import apply, summary
 
-    for path in dict.fromkeys(job.settings.baseline for job in jobs if job.settings.baseline):
-        its = [job for job in jobs if job.settings.baseline == path]
-        report, stale = apply(report, read_baseline(path), coverage(path, its))
-        if stale and judge:
-            note = f"{path}: note: {summary(stale)} can no longer be found; `respcheck baseline prune` takes them out"
-            report = replace(report, notes=(*report.notes, note))
+    for path, its in by_baseline(jobs).items():
+        if path:
+            report, stale = apply(report, read_baseline(path), coverage(path, its))
+            if stale and judge:
+                what = f"{summary(stale)} can no longer be found; `respcheck baseline prune` takes them out"
+                report = replace(report, notes=(*report.notes, f"{path}: note: {what}"))
     return report
 
 
-def idle_entries(report: Report, jobs: Sequence[Job], paths: Sequence[str]) -> Iterator[str]:
-    """Notes about the configuration's quoted sentences that have expired, or suppress nothing though they could.
-
-    An entry for several files is only judged when its configuration's whole folder was linted.
-    """
-    from ..suppress import has_expired
-
-    used = {finding.suppressed.place for finding in report.findings if finding.suppressed}
-    tops = [os.path.abspath(path) for path in paths if os.path.isdir(path)]
-    rulesets = {entry: job.ruleset for job in jobs for entry in job.settings.quoted}
-    for entry, ruleset in rulesets.items():
-        home = os.path.dirname(os.path.abspath(entry.place.path))
-        whole = any(os.path.commonpath((top, home)) == top for top in tops)
-        ran = {rule.code for rule in ruleset.rules}
-        if has_expired(entry):
-            yield f"{entry.place}: note: the ignore entry for {entry.sentence!r} expired on {entry.until}"
-        elif str(entry.place) in used or not (whole or set(entry.path).isdisjoint("*?[")):
-            continue
-        elif any(ruleset.codes(name) & ran for name in entry.rules):
-            yield f"{entry.place}: note: the ignore entry for {entry.sentence!r} suppresses nothing"
-
-
-def add_ignores(report: Report, jobs: Sequence[Job], reason: str, from_stdin: bool) -> int:
+def add_ignores(report: Report, jobs: Iterable[Job], project: Project, reason: str, from_stdin: bool) -> int:
     """Suppress every open finding in its own file; print what the configuration must take. Gives the exit code."""
     from .. import addignores, files
     from ..formats import as_written
@@ -114,13 +98,13 @@ def add_ignores(report: Report, jobs: Sequence[Job], reason: str, from_stdin: bo
         text, without = addignores.add(source, here, reason, as_written(path, job.settings.dialect), recheck)
         left += without
         if text != source.text:
-            files.rewrite(path, encode(text, data))
+            files.write(path, encode(text, data))
             touched += 1
     done = len(findings) - len(left)
     click.echo(f"respcheck: findings suppressed: {done}, in files: {touched}", err=True)
     if left:
         click.echo(f"respcheck: without a comment that stays hidden: {len(left)}; for .respcheck.yml:", err=True)
-        echo(addignores.entries(left, reason))
+        echo(addignores.entries(left, project.relative, reason))
     return int(bool(left))
 
 

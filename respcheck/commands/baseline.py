@@ -10,15 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import RespcheckError
-from .adoption import coverage, echo_errors, read_baseline
-from .common import choosing_options, echo, open_project, shared_options, wishes
+from .adoption import by_baseline, coverage, echo_errors, read_baseline
+from .common import choosing_options, echo, lint, open_project, shared_options, wishes
 
 if TYPE_CHECKING:
     from ..baseline import Baseline
-    from ..project import Project
 
 _FILE = click.option(
-    "--file", "path", metavar="FILE", help="The baseline; the configured one or .respcheck-baseline.json, unless given."
+    "--file", "baseline", metavar="FILE", help="The baseline; unless configured, .respcheck-baseline.json here."
 )
 
 
@@ -36,73 +35,63 @@ def _linting(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--update", is_flag=True, help="Take new findings into a baseline that is there already.")
 @click.option("--with-text", is_flag=True, help="Keep a short excerpt of each finding, for readers of the file.")
 @_linting
-def write(update: bool, with_text: bool, **options: Any) -> int:
+def write(paths: tuple[str, ...], update: bool, with_text: bool, **options: Any) -> int:
     """Write a baseline of all findings in PATH (this folder, unless given)."""
-    project = open_project(options, wishes(options))
-    path = _path(options, project)
-    known = os.path.exists(path)
-    if known and not update:
-        raise RespcheckError("is there already: `prune` takes out what is mended, `write --update` takes in more", path)
-    before = read_baseline(path) if known else None
-    return _renew(options["paths"], path, project, before, grow=True, with_text=with_text)
+    return _renew(paths, options, grow=True, update=update, with_text=with_text)
 
 
 @baseline.command()
 @_linting
-def prune(**options: Any) -> int:
+def prune(paths: tuple[str, ...], **options: Any) -> int:
     """Take out what can no longer be found in PATH (this folder, unless given), and follow what was moved."""
-    project = open_project(options, wishes(options))
-    path = _path(options, project)
-    return _renew(options["paths"], path, project, read_baseline(path), grow=False, with_text=False)
+    return _renew(paths, options, grow=False, update=True, with_text=False)
 
 
 @baseline.command()
 @_FILE
-@shared_options
-def show(**options: Any) -> int:
+@click.option("--isolated", is_flag=True, help="Read no configuration file.")
+def show(baseline: str | None, isolated: bool) -> int:
     """List what a baseline holds."""
-    from ..baseline import summary
+    from ..baseline import FILE_NAME, summary
+    from ..project import Project
 
-    held = read_baseline(_path(options, open_project(options)))
+    layers = Project(isolated=isolated).layers("here")
+    path = baseline or next((layer.baseline.value for layer in reversed(layers) if layer.baseline), FILE_NAME)
+    held = read_baseline(path)
     for entry in held.entries:
         times = f" x{entry.times}" if entry.times > 1 else ""
         echo([f"{entry.path}: {entry.code}{times}" + (f"  {entry.text}" if entry.text else "")])
-    click.echo(f"{held.path}: {summary(held.entries)}", err=True)
+    click.echo(f"{path}: {summary(held.entries)}", err=True)
     return 0
 
 
-def _path(options: dict[str, Any], project: Project) -> str:
-    """The baseline that is meant: the one named, or the one configured for this folder."""
-    from ..baseline import FILE_NAME
-
-    configured = [layer.baseline.value for layer in project.layers(FILE_NAME) if layer.baseline]
-    return options["path"] or (configured[-1] if configured else FILE_NAME)
-
-
-def _renew(
-    paths: tuple[str, ...], path: str, project: Project, before: Baseline | None, grow: bool, with_text: bool
-) -> int:
-    """Lint, and write the baseline anew; nothing is written when a file could not be read."""
+def _renew(paths: tuple[str, ...], options: dict[str, Any], grow: bool, update: bool, with_text: bool) -> int:
+    """Lint, and write each baseline of these files anew; nothing is written when a file could not be read."""
     from .. import files
-    from ..baseline import Baseline, apply, render, renew
-    from ..batch import check_files
+    from ..baseline import FILE_NAME, Baseline, apply, render, renew
 
-    paths = paths or (".",)
-    jobs, notes = project.jobs(files.find(paths), paths)
-    report = check_files(jobs)
-    for note in notes:
-        click.echo(f"respcheck: {note}", err=True)
+    if "-" in paths:
+        raise RespcheckError("a baseline is about files: standard input is none")
+    jobs, report = lint(paths or (".",), open_project(options, wishes(options)))
     if report.errors:
         echo_errors(report)
         return 2
-    run, old = coverage(path, jobs), before or Baseline(path)
-    report, _ = apply(report, old, run)
-    new = renew(report, old, run, grow, with_text)
-    if before is None:
-        files.write_new(path, render(new))
-    elif new != before:
-        files.rewrite(path, render(new).encode())
-    click.echo(_outcome(old, new), err=True)
+    changes: list[tuple[Baseline, Baseline]] = []
+    for path, its in by_baseline(jobs, FILE_NAME).items():
+        is_new = grow and not os.path.lexists(path)
+        if not is_new and not update:
+            remedy = "`prune` takes out what is mended, `write --update` takes in more"
+            raise RespcheckError(f"is there already: {remedy}", path)
+        before = Baseline(path) if is_new else read_baseline(path)
+        run = coverage(path, its)
+        applied, _ = apply(report, before, run)
+        changes.append((before, renew(applied, before, run, grow, with_text)))
+    for note in report.notes:
+        click.echo(f"respcheck: {note}", err=True)
+    for before, after in changes:
+        if after != before or not os.path.lexists(after.path):
+            files.write(after.path, render(after).encode())
+        click.echo(_outcome(before, after), err=True)
     return 0
 
 

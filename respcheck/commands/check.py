@@ -6,17 +6,17 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import RespcheckError
-from .common import choosing_options, echo, is_colored, open_project, read_stdin, shared_options, wishes
+from .common import choosing_options, echo, is_colored, lint, open_project, read_stdin, shared_options, wishes
 
 if TYPE_CHECKING:
     from ..batch import Job
     from ..finding import Finding, Report
-    from ..project import Project
     from ..settings import Given, Settings
 
 FORMATS = ("full", "concise", "json")
@@ -95,7 +95,9 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     project = open_project(options, wishes(options))
     paths = paths or (".",)
-    jobs, report = _run(paths, project, options)
+    run = partial(lint, paths, project, options["stdin_filename"], options["thread"])
+    jobs, report = run()
+    report = _adopted(report, jobs, options)
     if options["fix"] or options["diff"]:
         from . import fixing
 
@@ -106,12 +108,13 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
             return 2 if report.errors else int(bool(changes))
         if changes and not report.errors:
             fixing.write(changes)
-            jobs, report = _run(paths, project, options)
+            jobs, report = run()
+            report = _adopted(report, jobs, options)
             report = replace(report, notes=(*report.notes, fixing.told(changes, "fixed")))
     if options["add_ignores"] is not None:
         from .adoption import add_ignores
 
-        return add_ignores(report, jobs, options["add_ignores"], "-" in paths)
+        return add_ignores(report, jobs, project, options["add_ignores"], "-" in paths)
     if not options["show_suppressed"]:
         report = report.without_suppressed()
     fmt = options["output_format"]
@@ -151,12 +154,8 @@ def _refuse_fixes(options: dict[str, Any], paths: Sequence[str]) -> None:
         raise RespcheckError("--diff-base chooses what is reported: leave it out to fix")
 
 
-def _adopted(report: Report, jobs: Sequence[Job], paths: Sequence[str], options: dict[str, Any]) -> Report:
+def _adopted(report: Report, jobs: Sequence[Job], options: dict[str, Any]) -> Report:
     """The report without what is known or unchanged; nothing is imported for runs that want neither."""
-    if any(job.settings.quoted for job in jobs):
-        from .adoption import idle_entries
-
-        report = replace(report, notes=(*report.notes, *idle_entries(report, jobs, paths)))
     if any(job.settings.baseline for job in jobs):
         from .adoption import apply_baselines
 
@@ -169,40 +168,8 @@ def _adopted(report: Report, jobs: Sequence[Job], paths: Sequence[str], options:
     return report
 
 
-def _run(paths: Sequence[str], project: Project, options: dict[str, Any]) -> tuple[list[Job], Report]:
-    from ..batch import check_files, check_one
-    from ..files import find
-    from ..finding import Report
-
-    if "-" not in paths:
-        jobs, notes = project.jobs(find(paths), paths)
-        jobs = _with_thread(jobs, options["thread"])
-        report = check_files(jobs)
-    elif len(paths) > 1:
-        raise RespcheckError("'-' stands alone: give files or standard input, not both")
-    else:
-        name = options["stdin_filename"] or "stdin.txt"
-        jobs, notes = project.jobs([name], [name])
-        jobs = _with_thread(jobs, options["thread"])
-        data = read_stdin()
-        report = check_one(data, jobs[0]) if jobs else Report((), 0)
-    report = replace(report, notes=(*notes, *report.notes)) if notes else report
-    return jobs, _adopted(report, jobs, paths, options)
-
-
-def _with_thread(jobs: list[Job], path: str | None) -> list[Job]:
-    """Jobs that know the customer's message. Raises RespcheckError when it can't be read."""
-    if path is None:
-        return jobs
-    from ..files import read
-    from ..source import decode
-
-    thread = decode(read(path), path)
-    return [job._replace(settings=job.settings._replace(thread=thread)) for job in jobs]
-
-
 def _fails(report: Report, settings: Mapping[str, Settings]) -> bool:
-    """True when a finding is as bad as its file's settings refuse, or there are more warnings than they bear."""
+    """True when an open finding is as bad as its file's settings refuse, or more are warnings than they bear."""
     warnings: Counter[Given[int]] = Counter()
     for finding in report.open:
         its = settings[finding.source.path]

@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from ..errors import RespcheckError
+
 if TYPE_CHECKING:
+    from ..batch import Job
+    from ..finding import Report
     from ..pack import Pack
     from ..project import Project
     from ..settings import Layer, Names
@@ -86,6 +91,41 @@ def load_pack(options: dict[str, Any], *more: Path) -> Pack:
     known = [folder.resolve() for folder in folders]
     further = [folder for folder in more if not any(folder.resolve().is_relative_to(top) for top in known)]
     return load(read_files([*folders, *further]))
+
+
+def lint(
+    paths: Sequence[str], project: Project, stdin_filename: str | None = None, thread: str | None = None
+) -> tuple[list[Job], Report]:
+    """Lint files, folders or "-": the jobs done, and what was found; `thread` is the customer's message's file."""
+    from ..batch import check_files, check_one
+    from ..files import find
+    from ..finding import Report
+
+    if "-" not in paths:
+        jobs, notes = project.jobs(find(paths), paths)
+        jobs = _with_thread(jobs, thread)
+        report = check_files(jobs)
+    elif len(paths) > 1:
+        raise RespcheckError("'-' stands alone: give files or standard input, not both")
+    else:
+        name = stdin_filename or "stdin.txt"
+        jobs, notes = project.jobs([name], [name])
+        jobs = _with_thread(jobs, thread)
+        data = read_stdin()
+        report = check_one(data, jobs[0]) if jobs else Report((), 0)
+    notes = [*notes, *report.notes, *project.entry_notes(report, jobs, paths)]
+    return jobs, replace(report, notes=tuple(notes))
+
+
+def _with_thread(jobs: list[Job], path: str | None) -> list[Job]:
+    """Jobs that know the customer's message. Raises RespcheckError when it can't be read."""
+    if path is None:
+        return jobs
+    from ..files import read
+    from ..source import decode
+
+    thread = decode(read(path), path)
+    return [job._replace(settings=job.settings._replace(thread=thread)) for job in jobs]
 
 
 @cache

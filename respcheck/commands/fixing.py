@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from ..batch import Job
 from ..errors import RespcheckError
-from ..files import read, rewrite
+from ..files import read
+from ..files import write as write_file
 from ..finding import Report
 from ..fix import mend
 from ..linter import check
@@ -47,7 +48,7 @@ def write(found: Sequence[Change]) -> None:
     """Write the files, each whole or not at all; none where one of them can't be written as it was."""
     ready = [(change.before.path, _encoded(change)) for change in found]
     for path, data in ready:
-        rewrite(path, data)
+        write_file(path, data)
 
 
 def _encoded(change: Change) -> bytes:

@@ -12,7 +12,7 @@ import click
 def init(folder: str) -> int:
     """Write a commented .respcheck.yml into a folder (by default: this one)."""
     from ..errors import RespcheckError
-    from ..files import write_new
+    from ..files import write
     from ..settings import FILE_NAMES
     from ..starter import CONFIG
 
@@ -20,6 +20,6 @@ def init(folder: str) -> int:
         if os.path.exists(path := os.path.join(folder, name)):
             raise RespcheckError("is there already: change it, or remove it first", path)
     path = os.path.normpath(os.path.join(folder, FILE_NAMES[0]))
-    write_new(path, CONFIG)
+    write(path, CONFIG.encode(), new=True)
     click.echo(f"wrote {path}; `respcheck config` shows what it sets")
     return 0

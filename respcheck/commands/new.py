@@ -21,7 +21,7 @@ def new(code: str, name: str, folder: str, **options: Any) -> int:
     """Write a rule with blanks to fill in: FOLDER/NAME.yaml. The folder's name is the rule's family."""
     from ..builtin import RULES
     from ..errors import RespcheckError
-    from ..files import write_new
+    from ..files import write
     from ..pack import kind_of, read_files
     from ..schema import check_code, check_name
     from ..starter import RULE
@@ -41,6 +41,6 @@ def new(code: str, name: str, folder: str, **options: Any) -> int:
                 raise RespcheckError(f"the code {code} is taken already, in {other}", path)
             if other.stem == name and not re.search("(?m)^overlay:", text):
                 raise RespcheckError(f"the name {name!r} is taken already, in {other}", path)
-    write_new(path, RULE.replace("{code}", code))
+    write(path, RULE.replace("{code}", code).encode(), new=True)
     click.echo(f"wrote {path}; fill in what it says, then run: respcheck test {folder}")
     return 0

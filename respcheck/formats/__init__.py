@@ -134,7 +134,7 @@ def as_written(path: str, dialect: str) -> str:
     """A name that is read as the dialect says; a template's language says nothing about the text round it."""
     if not dialect:
         return path
-    if f".{dialect}" in _TEMPLATES:
+    if dialect not in DIALECTS and f".{dialect}" in _TEMPLATES:
         return f"{path}.{dialect}"
     return "x" + (dialect if dialect.startswith(".") else DIALECTS.get(dialect, f".{dialect}"))
 
