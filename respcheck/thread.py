@@ -19,7 +19,9 @@ _MONTH = (
     r"nov(?:ember)?|dec(?:ember)?)\b"
 )
 _DAY = r"\d{1,2}(?:st|nd|rd|th)?"
-_DATE = re.compile(rf"\b{_DAY}(?: of)? {_MONTH}|\b{_MONTH}\.? {_DAY}\b|\b\d{{4}}-(?:0[1-9]|1[0-2])-\d\d\b")
+_DATE = re.compile(
+    rf"(?<![$€£¥₹.,])\b{_DAY}(?: of)? {_MONTH}|\b{_MONTH}\.? {_DAY}\b|\b\d{{4}}-(?:0[1-9]|1[0-2])-\d\d\b"
+)
 _FIGURE = re.compile(r"\d(?:[\d,.]*\d)?")
 _AMOUNT = re.compile(
     rf"[$€£¥₹] ?{_FIGURE.pattern}|\b{_FIGURE.pattern} ?(?:[€£¥₹]|(?:dollars?|euros?|pounds?|usd|eur|gbp)\b)"

@@ -6,6 +6,7 @@ import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, Any
 
 import click
@@ -94,7 +95,8 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     project = open_project(options, wishes(options))
     paths = paths or (".",)
-    jobs, report = lint(paths, project, options["stdin_filename"], options["thread"])
+    run = partial(lint, paths, project, options["stdin_filename"], options["thread"])
+    jobs, report = run()
     report = _adopted(report, jobs, options)
     if options["fix"] or options["diff"]:
         from . import fixing
@@ -106,7 +108,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
             return 2 if report.errors else int(bool(changes))
         if changes and not report.errors:
             fixing.write(changes)
-            jobs, report = lint(paths, project, options["stdin_filename"], options["thread"])
+            jobs, report = run()
             report = _adopted(report, jobs, options)
             report = replace(report, notes=(*report.notes, fixing.told(changes, "fixed")))
     if options["add_ignores"] is not None:

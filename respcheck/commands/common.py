@@ -96,7 +96,7 @@ def load_pack(options: dict[str, Any], *more: Path) -> Pack:
 def lint(
     paths: Sequence[str], project: Project, stdin_filename: str | None = None, thread: str | None = None
 ) -> tuple[list[Job], Report]:
-    """Lint files, folders or "-": the jobs done, and what was found; `thread` is the customer's message in a file."""
+    """Lint files, folders or "-": the jobs done, and what was found; `thread` is the customer's message's file."""
     from ..batch import check_files, check_one
     from ..files import find
     from ..finding import Report
