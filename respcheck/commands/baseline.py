@@ -92,6 +92,10 @@ def _renew(paths: tuple[str, ...], options: dict[str, Any], grow: bool, update: 
         if after != before or not os.path.lexists(after.path):
             files.write(after.path, render(after).encode())
         click.echo(_outcome(before, after), err=True)
+    if changes and not any(job.settings.baseline for job in jobs):
+        path = changes[0][1].path
+        hint = f"to report only what is new: `check --baseline {path}`, or `baseline: {path}` in .respcheck.yml"
+        click.echo(f"respcheck: {hint}", err=True)
     return 0
 
 
