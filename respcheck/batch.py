@@ -19,14 +19,19 @@ _CHUNK = 100
 
 
 def check_files(paths: Sequence[str], ruleset: Ruleset) -> Report:
-    """Lint files one after another, or in parallel past a few hundred; results come in the files' order.
+    """Lint files -> one report."""
+    return merge(check_each(paths, ruleset))
+
+
+def check_each(paths: Sequence[str], ruleset: Ruleset) -> Iterator[Report]:
+    """Lint files one after another, or in parallel past a few hundred; reports come in the files' order.
 
     A file that can't be read is a line in `errors`; a binary one a line in `notes`.
     """
     workers = min(os.cpu_count() or 1, 8)
     if len(paths) < _WORTH_SHARING or workers == 1 or not hasattr(os, "fork"):
-        return merge(_check_chunk(paths, ruleset))
-    return merge(_share(paths, ruleset, workers))
+        return _check_chunk(paths, ruleset)
+    return _share(paths, ruleset, workers)
 
 
 def check_one(data: bytes, path: str, ruleset: Ruleset) -> Report:

@@ -7,7 +7,7 @@ import json
 import os
 import sys
 import tempfile
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +27,23 @@ def folder() -> Path:
         return Path(named)
     base = os.environ.get("XDG_CACHE_HOME") or os.path.join(os.path.expanduser("~"), ".cache")
     return Path(base, "respcheck")
+
+
+def compiled(folders: Sequence[Path], keep: bool = True) -> Ruleset:
+    """The rules in some folders: kept ones where nothing has changed, else compiled anew, and kept if wanted.
+
+    Raises RespcheckError for a folder without rules, and for a rule with a mistake.
+    """
+    name = key(folders) if keep else ""
+    found = load(name) if name else None
+    if found is None:
+        from .pack import load as compile_rules
+        from .pack import read_files
+
+        found = compile_rules(read_files(folders)).ruleset
+        if name:
+            save(name, found)
+    return found
 
 
 def key(folders: Iterable[Path]) -> str:

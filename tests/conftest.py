@@ -24,6 +24,13 @@ def own_cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monk
     monkeypatch.setenv("RESPCHECK_CACHE_DIR", str(home))
 
 
+@pytest.fixture(autouse=True)
+def no_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Output does not depend on where the tests run."""
+    for name in ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_REPOSITORY", "CI_PROJECT_DIR", "CI_PROJECT_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Run the real command in a folder of its own: `run("check", "a.txt", input="...")`."""

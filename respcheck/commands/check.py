@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import os
 import sys
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from ..errors import RespcheckError
+from ..reporters import REPORTERS
 from .common import echo, is_colored, load_rules, read_stdin, shared_options, split_names
 
 if TYPE_CHECKING:
     from ..finding import Finding, Report
     from ..ruleset import Ruleset
 
-FORMATS = ("full", "concise", "json")
+_SUMMED_UP = ("concise", "grouped", "string", "github")  # followed by a summary on stderr
 _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 
 
@@ -32,10 +34,30 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 @click.option("--ignore", multiple=True, metavar="NAMES", help="All but these.")
 @click.option(
     "--output-format",
-    type=click.Choice(("auto", *FORMATS)),
+    type=click.Choice(("auto", *REPORTERS)),
     default="auto",
     show_default=True,
-    help="'auto' is full on a terminal, concise in a pipe.",
+    help="'auto' is full on a terminal, github in GitHub Actions, concise elsewhere.",
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT[:FILE]",
+    help="Write a file in a format as well; may be repeated. Without FILE: to standard output.",
+)
+@click.option(
+    "--format-string",
+    default="",
+    metavar="TEMPLATE",
+    help="Print each finding so, as in '{path}:{line}: {code} {message}'.",
+)
+@click.option(
+    "--column-unit",
+    type=click.Choice(("char", "byte", "utf16")),
+    default="char",
+    show_default=True,
+    help="What columns count in concise, grouped and --format-string.",
 )
 @click.option(
     "--stdin-filename", metavar="NAME", help="The name for standard input ('-'): it chooses the reader and is printed."
@@ -63,16 +85,8 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     ruleset = load_rules(options).select(
         split_names(options["select"]), split_names(options["ignore"]), split_names(options["extend_select"])
     )
-    report = _run(paths or (".",), ruleset, options["stdin_filename"]).surer_than(options["min_confidence"])
-    fmt = options["output_format"]
-    if options["statistics"] and fmt == "json":
-        raise RespcheckError("--statistics prints a table: leave out --output-format json")
-    if fmt == "auto":
-        fmt = "full" if sys.stdout.isatty() else "concise"
-    if options["statistics"]:
-        echo(_statistics(report))
-    else:
-        _report(report, fmt, options)
+    parts = _run(paths or (".",), ruleset, options["stdin_filename"])
+    report = _report((part.surer_than(options["min_confidence"]) for part in parts), options)
     for line in report.errors if options["quiet"] else (*report.notes, *report.errors):
         click.echo(f"respcheck: {line}", err=True)
     if report.errors:
@@ -83,25 +97,58 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     return int(any(finding.rule.severity >= level for finding in report.findings))
 
 
-def _run(paths: Sequence[str], ruleset: Ruleset, stdin_filename: str | None) -> Report:
-    from ..batch import check_files, check_one
-    from ..files import find
-
+def _run(paths: Sequence[str], ruleset: Ruleset, stdin_filename: str | None) -> Iterator[Report]:
     if "-" in paths:
+        from ..api import check as check_text
+
         if len(paths) > 1:
             raise RespcheckError("'-' stands alone: give files or standard input, not both")
-        return check_one(read_stdin(), stdin_filename or "stdin.txt", ruleset)
-    return check_files(find(paths), ruleset)
+        return iter([check_text(read_stdin(), stdin_filename or "stdin.txt", ruleset)])
+
+    from ..batch import check_each
+    from ..files import find
+
+    return check_each(find(paths), ruleset)
 
 
-def _report(report: Report, fmt: str, options: dict[str, Any]) -> None:
-    from ..reporters import REPORTERS
-    from ..reporters.full import summary
+def _report(parts: Iterable[Report], options: dict[str, Any]) -> Report:
+    """Write what was asked for, as it comes; return it as one report."""
+    from .. import output
+    from ..reporters.view import View
 
-    color = is_colored(options["color"])
-    echo(REPORTERS[fmt](report, color))
-    if fmt == "concise" and not options["quiet"]:
+    template = options["format_string"]
+    standard, *files = output.plan(options["outputs"], _standard(options["output_format"], template))
+    if options["statistics"]:
+        if standard.format not in ("full", "concise", "github"):
+            raise RespcheckError(f"--statistics prints a table: leave out the format {standard.format}")
+    else:
+        files.insert(0, standard)
+    if template or any(target.format == "string" for target in files):
+        from ..reporters.string import refuse_mistakes
+
+        refuse_mistakes(template)
+    view = View(is_colored(options["color"]), options["column_unit"], template)
+    report = output.write(parts, files, view, echo)
+    if options["statistics"]:
+        echo(_statistics(report))
+    elif standard.format in _SUMMED_UP and not options["quiet"]:
+        from ..reporters.full import summary
+
         click.echo(summary(report, False), err=True)
+    return report
+
+
+def _standard(chosen: str, template: str) -> str:
+    """The format for standard output."""
+    if template:
+        if chosen not in ("auto", "string"):
+            raise RespcheckError(f"--format-string is a format itself: leave out --output-format {chosen}")
+        return "string"
+    if chosen != "auto":
+        return chosen
+    if sys.stdout.isatty():
+        return "full"
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"
 
 
 def _statistics(report: Report) -> Iterable[str]:

@@ -5,14 +5,13 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable, Iterable
-from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import RespcheckError
-
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from ..ruleset import Ruleset
 
 
@@ -30,29 +29,16 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
 
 
 def rule_folders(options: dict[str, Any]) -> list[Path]:
-    from ..builtin import RULES
+    from .. import api
 
-    folders = [Path(folder) for folder in options["folders"]]
-    for folder in folders:
-        if not folder.is_dir():
-            raise RespcheckError("no such folder of rules", str(folder))
-    return [RULES, *folders]
+    return api.rule_folders(options["folders"])
 
 
 def load_rules(options: dict[str, Any]) -> Ruleset:
     """The rules, from the cache where nothing has changed since they were compiled."""
-    from .. import cache
+    from ..cache import compiled
 
-    folders = rule_folders(options)
-    name = "" if options["no_cache"] else cache.key(folders)
-    found = cache.load(name) if name else None
-    if found is None:
-        from ..pack import load, read_files
-
-        found = load(read_files(folders)).ruleset
-        if name:
-            cache.save(name, found)
-    return found
+    return compiled(rule_folders(options), not options["no_cache"])
 
 
 def read_stdin() -> bytes:
