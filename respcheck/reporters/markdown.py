@@ -9,6 +9,7 @@ from collections.abc import Iterator, Sequence
 from ..finding import Report
 from .full import summary
 from .view import View
+from .xmltext import clean
 
 #: Rows of a table, so that a summary stays below the mebibyte that GitHub takes.
 _ROWS = 20
@@ -57,5 +58,5 @@ def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], noun: str) ->
 
 def _text(value: str) -> str:
     """Words as they are: nothing in them is markup, a link, a mention or a new line."""
-    escaped = _SPECIAL.sub(r"\\\1", " ".join(value.split()))
+    escaped = _SPECIAL.sub(r"\\\1", " ".join(clean(value).split()))
     return escaped.replace("@", "&#64;").replace("://", "&#58;//")
