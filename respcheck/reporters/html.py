@@ -93,10 +93,10 @@ def _bars(caption: str, noun: str, rows: list[tuple[str, int]]) -> str:
 
 
 def _strip(findings: list[Finding], number: int) -> str:
-    """The text from its start to its end, a mark where each finding lies: the taller the worse."""
+    """The text from start to end, a mark where each finding lies: the worse the taller, lower ones in front."""
     size = max(1, len(findings[0].source.text))
     marks = []
-    for offset, finding in enumerate(findings):
+    for offset, finding in sorted(enumerate(findings), key=lambda pair: -pair[1].rule.severity):
         severity = finding.rule.severity
         width = max(6.0, 1000 * (finding.span.end - finding.span.start) / size)
         left = min(1000 * finding.span.start / size, 1000 - width)
