@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import re
 import subprocess
 from pathlib import Path
@@ -10,6 +11,8 @@ import pytest
 
 from respcheck import builtin
 from respcheck.pack import load, read_files
+from respcheck.reporters import REPORTERS
+from respcheck.reporters.string import FIELDS
 from tests.conftest import ROOT, Run
 from tests.test_packaging import copy_checkout
 
@@ -55,6 +58,22 @@ def test_the_rule_in_the_guide_loads_and_passes(run: Run, tmp_path: Path) -> Non
     path.write_text(found[1], encoding="utf-8")
     done = run("test", "house")
     assert done.returncode == 0, done.stdout
+
+
+def test_the_python_session_is_what_python_says() -> None:
+    found = re.search(r"```pycon\n(.*?)```", README, re.DOTALL)
+    assert found is not None
+    session = doctest.DocTestParser().get_doctest(found[1], {}, "README", "README.md", 0)
+    assert doctest.DocTestRunner().run(session) == doctest.TestResults(0, 5)
+
+
+def test_every_format_and_field_is_listed() -> None:
+    table = README.partition("### Output\n")[2].partition("\nWithout")[0]
+    assert set(re.findall(r"`([a-z]+)`", re.sub(r"\| [^|]* \| [^|]* \|$", "|", table, flags=re.M))) == {*REPORTERS} - {
+        "string"
+    }
+    fields = README.partition("<!-- fields -->\n")[2].partition("\n<!-- /fields -->")[0]
+    assert fields == ", ".join(f"`{name}`" for name in FIELDS)
 
 
 def test_ci_calls_the_test_command() -> None:
