@@ -23,6 +23,7 @@ from respcheck.rule import Severity
 from tests.conftest import ROOT, Run
 
 DATA = Path(__file__).parent / "data"
+MULTITOOL = shutil.which("sarif-multitool") or shutil.which("Sarif.Multitool")
 #: A file's name, its bytes, and where the words stand: line, characters, UTF-8 bytes.
 FILES = {
     "a b.txt": (b"Hi,\n\nPlease do not reply to this email.\n", (3, 1, 1)),
@@ -115,6 +116,32 @@ def test_sarif_with_related_places_and_failures(monkeypatch: pytest.MonkeyPatch)
     assert related[0]["physicalLocation"]["artifactLocation"] == {"uri": "file:///elsewhere/a%20b.txt"}
     for result in run["results"]:
         assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+@pytest.mark.skipif(not MULTITOOL, reason="sarif-multitool is not installed")
+def test_sarif_multitool_has_nothing_against_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_REPOSITORY", "o/r")
+    found = check((ROOT / "samples" / "app-update.txt").read_text(), "mail/a b: 1.txt").findings
+    (tmp_path / "in.sarif").write_text(printed("sarif", *found))
+    assert MULTITOOL
+    command = [
+        MULTITOOL,
+        "validate",
+        "in.sarif",
+        "--rule-kind",
+        "Sarif;Ghas",
+        "--output",
+        "out.sarif",
+        "--level",
+        "Error;Warning;Note",
+    ]
+    env = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
+    # it exits 0 whatever it finds, and finds nothing in what it can't read: results of its own show that it read
+    (run,) = json.loads((tmp_path / "out.sarif").read_text())["runs"]
+    assert run["invocations"][0]["executionSuccessful"], done.stdout
+    assert run["results"]
+    assert [r["ruleId"] for r in run["results"] if r.get("level", "warning") != "note"] == []
 
 
 def test_rdjson_fits_reviewdogs_schema_and_counts_bytes(written: Callable[[str], str]) -> None:

@@ -16,6 +16,7 @@ from .place import region, repository_path
 from .view import View
 
 _HOME = "https://github.com/respcheck/respcheck"
+_TOP = "%SRCROOT%"  # what viewers call the top of the checkout
 _IMPORTANCE = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
 
 
@@ -108,10 +109,10 @@ def _artifact(path: str) -> dict[str, str]:
     uri = quote(os.fsencode(known))
     if known.startswith("/"):
         return {"uri": f"file://{uri}"}
-    return {"uri": uri, "uriBaseId": "%SRCROOT%"}
+    return {"uri": uri, "uriBaseId": _TOP}
 
 
-def _provenance() -> list[dict[str, str]]:
+def _provenance() -> list[dict[str, Any]]:
     """The repository, commit and branch that CI says it runs on; nothing elsewhere."""
     env = os.environ
     if "GITHUB_REPOSITORY" in env:
@@ -122,4 +123,4 @@ def _provenance() -> list[dict[str, str]]:
     else:
         return []
     found = {"repositoryUri": uri, "revisionId": commit, "branch": branch}
-    return [{name: value for name, value in found.items() if value}]
+    return [{**{name: value for name, value in found.items() if value}, "mappedTo": {"uriBaseId": _TOP}}]
