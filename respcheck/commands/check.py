@@ -12,6 +12,7 @@ import click
 
 from ..errors import RespcheckError
 from ..reporters import REPORTERS
+from ..reporters.place import UNITS
 from .common import echo, is_colored, load_rules, read_stdin, shared_options, split_names
 
 if TYPE_CHECKING:
@@ -54,7 +55,7 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 )
 @click.option(
     "--column-unit",
-    type=click.Choice(("char", "byte", "utf16")),
+    type=click.Choice(UNITS),
     default="char",
     show_default=True,
     help="What columns count in concise, grouped and --format-string.",

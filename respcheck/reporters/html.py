@@ -22,9 +22,13 @@ _AROUND, _MOST = 160, 600
 #: Findings in a message: up to so many, and how the row is called.
 _BANDS = ((0, "none"), (1, "1"), (3, "2 or 3"), (6, "4 to 6"), (10**9, "7 and more"))
 
+#: Findings with their numbers on the page.
+_Numbered = list[tuple[int, Finding]]
+
 
 def lines(report: Report, view: View) -> Iterator[str]:
-    files = [(path, list(group)) for path, group in groupby(report.findings, key=lambda f: f.source.path)]
+    pairs = groupby(enumerate(report.findings), key=lambda pair: pair[1].source.path)
+    files = [(path, list(group)) for path, group in pairs]
     yield "<!DOCTYPE html>"
     yield '<html lang="en"><head><meta charset="utf-8"><title>respcheck report</title>'
     yield '<meta name="viewport" content="width=device-width, initial-scale=1">'
@@ -39,12 +43,10 @@ def lines(report: Report, view: View) -> Iterator[str]:
     if files:
         yield from _filters(report)
     yield '<section id="findings" aria-label="Findings">'
-    number = 0
     for index, (path, findings) in enumerate(files):
-        yield f'<section class="file"><h2 id="file{index}">{_text(path)}</h2>{_strip(findings, number)}'
-        for finding in findings:
+        yield f'<section class="file"><h2 id="file{index}">{_text(path)}</h2>{_strip(findings)}'
+        for number, finding in findings:
             yield from _card(finding, number)
-            number += 1
         yield "</section>"
     yield f"</section></main><script>{_asset('report.js')}</script></body></html>"
 
@@ -53,7 +55,7 @@ def _asset(name: str) -> str:
     return (_HERE / name).read_text(encoding="utf-8")
 
 
-def _overview(report: Report, files: list[tuple[str, list[Finding]]]) -> Iterator[str]:
+def _overview(report: Report, files: list[tuple[str, _Numbered]]) -> Iterator[str]:
     yield '<div class="overview">'
     families = Counter(finding.rule.family for finding in report.findings)
     yield _bars("By family", "family", families.most_common())
@@ -66,17 +68,12 @@ def _overview(report: Report, files: list[tuple[str, list[Finding]]]) -> Iterato
     yield '<table class="files"><caption>By template</caption><thead><tr><th scope="col">file'
     yield '<th scope="col">from start to end<th scope="col">errors<th scope="col">warnings<th scope="col">notes'
     yield "</thead><tbody>"
-    starts, total = [], 0
-    for _, findings in files:
-        starts.append(total)
-        total += len(findings)
     rows = []
     for index, (path, findings) in enumerate(files):
-        counts = [sum(f.rule.severity is level for f in findings) for level in sorted(Severity, reverse=True)]
+        counts = [sum(f.rule.severity is level for _, f in findings) for level in sorted(Severity, reverse=True)]
         cells = "".join(f"<td>{count}" for count in counts)
-        strip = _strip(findings, starts[index])
         name = f'<th scope="row"><a href="#file{index}">{_text(path)}</a>'
-        rows.append(([-count for count in counts], index, f"<tr>{name}<td>{strip}{cells}</tr>"))
+        rows.append(([-count for count in counts], index, f"<tr>{name}<td>{_strip(findings)}{cells}</tr>"))
     yield from (row for _, _, row in sorted(rows))
     yield "</tbody></table>"
 
@@ -92,19 +89,19 @@ def _bars(caption: str, noun: str, rows: list[tuple[str, int]]) -> str:
     return f"<table><caption>{caption}</caption><thead><tr>{head}</thead><tbody>{body}</tbody></table>"
 
 
-def _strip(findings: list[Finding], number: int) -> str:
+def _strip(findings: _Numbered) -> str:
     """The text from start to end, a mark where each finding lies: the worse the taller, lower ones in front."""
-    size = max(1, len(findings[0].source.text))
+    size = max(1, len(findings[0][1].source.text))
     marks = []
-    for offset, finding in sorted(enumerate(findings), key=lambda pair: -pair[1].rule.severity):
+    for number, finding in sorted(findings, key=lambda pair: -pair[1].rule.severity):
         severity = finding.rule.severity
         width = max(6.0, 1000 * (finding.span.end - finding.span.start) / size)
         left = min(1000 * finding.span.start / size, 1000 - width)
         marks.append(
-            f'<a href="#f{number + offset}" tabindex="-1"><rect class="{severity.word}" x="{left:.0f}" '
+            f'<a href="#f{number}" tabindex="-1"><rect class="{severity.word}" x="{left:.0f}" '
             f'width="{width:.0f}" y="{12 - 4 * severity}" height="{4 * severity}"/></a>'
         )
-    places = ", ".join(str(finding.source.position(finding.span.start)[0]) for finding in findings)
+    places = ", ".join(str(finding.source.position(finding.span.start)[0]) for _, finding in findings)
     return (
         f'<span class="hidden">on lines {places}</span><svg class="strip" viewBox="0 0 1000 12" '
         f'preserveAspectRatio="none" aria-hidden="true">{"".join(marks)}</svg>'
