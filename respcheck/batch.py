@@ -28,14 +28,19 @@ class Job(NamedTuple):
 
 
 def check_files(jobs: Sequence[Job]) -> Report:
-    """Lint files one after another, or in parallel past a few hundred; results come in the files' order.
+    """Lint files -> one report."""
+    return merge(check_each(jobs))
+
+
+def check_each(jobs: Sequence[Job]) -> Iterator[Report]:
+    """Lint files one after another, or in parallel past a few hundred; reports come in the files' order.
 
     A file that can't be read is a line in `errors`; a binary one a line in `notes`.
     """
     workers = min(os.cpu_count() or 1, 8)
     if len(jobs) < _WORTH_SHARING or workers == 1 or not hasattr(os, "fork"):
-        return merge(_check_chunk(jobs))
-    return merge(_share(jobs, workers))
+        return _check_chunk(jobs)
+    return _share(jobs, workers)
 
 
 def check_one(data: bytes, job: Job) -> Report:

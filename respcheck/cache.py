@@ -12,6 +12,8 @@ from zlib import crc32
 
 from . import __version__
 from .document import Zone
+from .errors import RespcheckError
+from .files import write
 from .phrase import Pattern
 from .rule import Fix, Flag, Guard, Rule, Severity
 from .ruleset import Ruleset
@@ -70,19 +72,14 @@ def load(name: str) -> Ruleset | None:
 
 def save(name: str, ruleset: Ruleset) -> None:
     """Keep a ruleset; a folder that can't be written is no error. Older entries are dropped."""
-    import tempfile
-
+    path = path_of(name)
+    lines = (json.dumps(part, separators=(",", ":")) + "\n" for part in (name, _encode(ruleset)))
     try:
-        path = path_of(name)
-        path.parent.mkdir(parents=True, exist_ok=True)
-        handle, scratch = tempfile.mkstemp(dir=path.parent, suffix=".tmp")
-        with open(handle, "w", encoding="utf-8") as stream:
-            stream.writelines(json.dumps(part, separators=(",", ":")) + "\n" for part in (name, _encode(ruleset)))
-        os.replace(scratch, path)
+        write(str(path), "".join(lines).encode())
         kept = sorted(path.parent.glob("*.json"), key=lambda p: p.stat().st_mtime, reverse=True)
         for old in kept[8:]:
             old.unlink(missing_ok=True)
-    except OSError:
+    except (OSError, RespcheckError):
         return
 
 

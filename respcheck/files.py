@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
+import stat
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -49,29 +51,71 @@ def read(path: str) -> bytes:
 
 
 def write(path: str, data: bytes, new: bool = False) -> None:
-    """Write a file whole or not at all, with the folders above it.
+    """Write a file as `replacing` does."""
+    with replacing(path, new) as put:
+        put(data)
 
-    What is there is replaced, and its permissions stay; where a `new` file is asked for, nothing may be there.
-    Raises RespcheckError when something is, or the file can't be written.
+
+@contextmanager
+def replacing(path: str, new: bool = False) -> Iterator[Callable[[bytes], None]]:
+    """A function for bytes that become a file, with its folders, when the block is left, and nothing after an error.
+
+    What is there is replaced, and its permissions stay; a link is followed, a device or a pipe is written to as it is.
+    Where a `new` file is asked for, nothing may be there. Raises RespcheckError when something is, or
+    the file can't be written; before the block where that can be told.
     """
     import tempfile
 
     if new and os.path.lexists(path):
         raise RespcheckError("is there already", path)
     target = path if new else os.path.realpath(path)  # a link stays one
+    if os.path.isdir(target):
+        raise RespcheckError("is a folder: name a file to write", path)
+    mode = _mode(target)
     temporary = ""
-    try:
-        os.makedirs(folder := os.path.dirname(target) or ".", exist_ok=True)
-        handle, temporary = tempfile.mkstemp(dir=folder, prefix=".respcheck-")
-        with open(handle, "wb") as stream:
+    with _telling(path):
+        if stat.S_ISREG(mode):
+            os.makedirs(folder := os.path.dirname(target) or ".", exist_ok=True)
+            handle, temporary = tempfile.mkstemp(dir=folder, prefix=".respcheck-")
+            stream = open(handle, "wb")  # noqa: SIM115  # closed below
+        else:
+            stream = open(target, "wb")  # noqa: SIM115
+
+    def put(data: bytes) -> None:
+        with _telling(path):
             stream.write(data)
-        os.chmod(temporary, os.stat(target).st_mode & 0o7777 if os.path.exists(target) else 0o644)
-        (os.link if new else os.replace)(temporary, target)  # a link, unlike a renaming, refuses to replace
-    except OSError as error:
-        raise RespcheckError(f"can't be written: {error.strerror or error}", path) from None
+
+    try:
+        yield put
+        with _telling(path):
+            stream.close()
+            if temporary:
+                os.chmod(temporary, stat.S_IMODE(mode))
+                (os.link if new else os.replace)(temporary, target)  # a link, unlike a renaming, refuses to replace
     finally:
+        with suppress(OSError):
+            stream.close()
         if os.path.exists(temporary):
             os.unlink(temporary)
+
+
+@contextmanager
+def _telling(path: str) -> Iterator[None]:
+    """A failure to write is the user's line."""
+    try:
+        yield
+    except OSError as error:
+        raise RespcheckError(f"can't be written: {error.strerror or error}", path) from None
+
+
+def _mode(path: str) -> int:
+    """Kind and permissions of the file that is there, or of a new one."""
+    try:
+        return os.stat(path).st_mode
+    except OSError:
+        mask = os.umask(0)
+        os.umask(mask)
+        return stat.S_IFREG | (0o666 & ~mask)
 
 
 def refuse_size(size: int, path: str) -> None:

@@ -25,6 +25,13 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
     monkeypatch.setenv("XDG_CONFIG_HOME", str(home / "config"))
 
 
+@pytest.fixture(autouse=True)
+def no_ci(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Output does not depend on where the tests run."""
+    for name in ("GITHUB_ACTIONS", "GITHUB_WORKSPACE", "GITHUB_REPOSITORY", "CI_PROJECT_DIR", "CI_PROJECT_URL"):
+        monkeypatch.delenv(name, raising=False)
+
+
 @pytest.fixture
 def run(tmp_path: Path) -> Run:
     """Run the real command in a folder of its own: `run("check", "a.txt", input="...")`."""

@@ -14,7 +14,8 @@ import pytest
 from respcheck import pack
 from respcheck.finding import Report
 from respcheck.linter import check_bytes
-from respcheck.reporters import REPORTERS
+from respcheck.reporters import reporter
+from respcheck.reporters.view import View
 from respcheck.ruleset import Ruleset
 
 ROOT = Path(__file__).parents[1]
@@ -33,11 +34,11 @@ def _ruleset() -> Ruleset:
     return pack.load(pack.read_files([__import__("respcheck.builtin").builtin.RULES])).ruleset.select((), ())
 
 
-@pytest.mark.parametrize("reporter", ["concise", "full", "json"])
+@pytest.mark.parametrize("name", ["concise", "full", "json"])
 @pytest.mark.parametrize("path", BAD, ids=lambda path: path.name)
-def test_output_is_the_golden_one(path: Path, reporter: str, request: pytest.FixtureRequest) -> None:
-    printed = "".join(line + "\n" for line in REPORTERS[reporter](_report(path), False))
-    golden = GOLDEN / f"{path.name}.{reporter}"
+def test_output_is_the_golden_one(path: Path, name: str, request: pytest.FixtureRequest) -> None:
+    printed = "".join(line + "\n" for line in reporter(name)(_report(path), View()))
+    golden = GOLDEN / f"{path.name}.{name}"
     if request.config.getoption("--update-golden"):
         GOLDEN.mkdir(exist_ok=True)
         golden.write_text(printed, encoding="utf-8", newline="\n")

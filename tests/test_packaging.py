@@ -90,6 +90,7 @@ def test_plain_checkout_from_elsewhere(rules: str, tmp_path: Path) -> None:
 def test_the_wheel_holds_rules_and_types_and_no_tests(built: Path) -> None:
     (wheel,) = built.glob("*.whl")
     names = zipfile.ZipFile(wheel).namelist()
-    assert "respcheck/py.typed" in names
+    data = ("py.typed", "schemas/findings.json", "reporters/report.css", "reporters/report.js")
+    assert {f"respcheck/{name}" for name in data} <= set(names)
     assert "respcheck/rules/no-reply/do-not-reply.yaml" in names
     assert not [name for name in names if name.startswith(("tests", "samples", "rules"))]

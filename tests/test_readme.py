@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import doctest
 import json
 import re
 import subprocess
@@ -11,6 +12,8 @@ import pytest
 
 from respcheck import builtin
 from respcheck.pack import load, read_files
+from respcheck.reporters import REPORTERS
+from respcheck.reporters.string import FIELDS
 from tests.conftest import ROOT, Run
 from tests.test_packaging import copy_checkout
 
@@ -78,6 +81,22 @@ def test_every_key_of_the_configuration_is_explained() -> None:
     schema = json.loads((ROOT / "respcheck" / "schemas" / "config.json").read_text(encoding="utf-8"))
     rows = re.findall(r"(?m)^\| (`[a-z-]+`(?:, `[a-z-]+`)*) \|", README[README.index("### Configuration") :])
     assert set(re.findall(r"[a-z-]+", " ".join(rows))) >= set(schema["properties"])
+
+
+def test_the_python_session_is_what_python_says() -> None:
+    found = re.search(r"```pycon\n(.*?)```", README, re.DOTALL)
+    assert found is not None
+    session = doctest.DocTestParser().get_doctest(found[1], {}, "README", "README.md", 0)
+    assert doctest.DocTestRunner().run(session) == doctest.TestResults(0, 5)
+
+
+def test_every_format_and_field_is_listed() -> None:
+    table = README.partition("### Output\n")[2].partition("\nWithout")[0]
+    assert set(re.findall(r"`([a-z]+)`", re.sub(r"\| [^|]* \| [^|]* \|$", "|", table, flags=re.M))) == {*REPORTERS} - {
+        "string"
+    }
+    fields = README.partition("<!-- fields -->\n")[2].partition("\n<!-- /fields -->")[0]
+    assert fields == ", ".join(f"`{name}`" for name in FIELDS)
 
 
 def test_ci_calls_the_test_command() -> None:

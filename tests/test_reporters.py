@@ -10,7 +10,8 @@ from respcheck import builtin
 from respcheck.finding import Report
 from respcheck.linter import check
 from respcheck.pack import load, read_files
-from respcheck.reporters import REPORTERS
+from respcheck.reporters import reporter
+from respcheck.reporters.view import View
 from respcheck.ruleset import Ruleset
 from respcheck.source import Source
 
@@ -25,7 +26,7 @@ def report(ruleset: Ruleset, text: str, path: str = "m.txt") -> Report:
 
 
 def lines(name: str, found: Report, color: bool = False) -> list[str]:
-    return "\n".join(REPORTERS[name](found, color)).split("\n")
+    return "\n".join(reporter(name)(found, View(color))).split("\n")
 
 
 @pytest.mark.parametrize(

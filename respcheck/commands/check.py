@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -12,14 +12,16 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import RespcheckError
-from .common import choosing_options, echo, is_colored, lint, open_project, read_stdin, shared_options, wishes
+from ..reporters import REPORTERS
+from ..reporters.place import UNITS
+from .common import choosing_options, echo, lint, open_project, shared_options, wishes
 
 if TYPE_CHECKING:
     from ..batch import Job
-    from ..finding import Finding, Report
+    from ..finding import Report
+    from ..project import Project
     from ..settings import Given, Settings
 
-FORMATS = ("full", "concise", "json")
 _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 
 
@@ -28,10 +30,30 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 @choosing_options
 @click.option(
     "--output-format",
-    type=click.Choice(("auto", *FORMATS)),
+    type=click.Choice(("auto", *REPORTERS)),
     default="auto",
     show_default=True,
-    help="'auto' is full on a terminal, concise in a pipe.",
+    help="'auto' is full on a terminal, github in GitHub Actions, concise elsewhere.",
+)
+@click.option(
+    "--output",
+    "outputs",
+    multiple=True,
+    metavar="FORMAT[:FILE]",
+    help="Write a file in a format as well; may be repeated. Without FILE: to standard output.",
+)
+@click.option(
+    "--format-string",
+    default="",
+    metavar="TEMPLATE",
+    help="Print each finding so, as in '{path}:{line}: {code} {message}'.",
+)
+@click.option(
+    "--column-unit",
+    type=click.Choice(UNITS),
+    default="char",
+    show_default=True,
+    help="What columns count in concise, grouped and --format-string.",
 )
 @click.option(
     "--stdin-filename", metavar="NAME", help="The name for standard input ('-'): it chooses the reader and is printed."
@@ -93,49 +115,62 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 
 
 def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
+    from . import reporting
+
     project = open_project(options, wishes(options))
     paths = paths or (".",)
     run = partial(lint, paths, project, options["stdin_filename"], options["thread"])
-    jobs, report = run()
-    report = _adopted(report, jobs, options)
-    if options["fix"] or options["diff"]:
-        from . import fixing
+    if options["add_ignores"] is not None or options["diff"]:
+        jobs, report = run()
+        return _instead(_adopted(report, jobs, options), jobs, project, paths, options)
+    with reporting.opened(options) as (sink, standard):
+        # what is fixed, known, unchanged, or told after a checklist can't be reported as it comes
+        waits = options["fix"] or options["diff_base"] or options["checklist"]
 
-        changes = fixing.changes(report, jobs, options["unsafe_fixes"])
-        if options["diff"]:
-            echo(fixing.diff(changes))
-            _tell(report, options, fixing.told(changes, "would fix"))
-            return 2 if report.errors else int(bool(changes))
-        if changes and not report.errors:
-            fixing.write(changes)
-            jobs, report = run()
-            report = _adopted(report, jobs, options)
-            report = replace(report, notes=(*report.notes, fixing.told(changes, "fixed")))
-    if options["add_ignores"] is not None:
-        from .adoption import add_ignores
+        def follow(jobs: Sequence[Job], parts: Iterable[Report]) -> Iterable[Report]:
+            return parts if waits or any(job.settings.baseline for job in jobs) else sink.stream(parts)
 
-        return add_ignores(report, jobs, project, options["add_ignores"], "-" in paths)
-    if not options["show_suppressed"]:
-        report = report.without_suppressed()
-    fmt = options["output_format"]
-    if options["statistics"] and fmt == "json":
-        raise RespcheckError("--statistics prints a table: leave out --output-format json")
-    if options["checklist"] and fmt == "json":
-        raise RespcheckError("--checklist is for people to read: leave out --output-format json")
-    if fmt == "auto":
-        fmt = "full" if sys.stdout.isatty() else "concise"
-    if options["statistics"]:
-        echo(_statistics(report))
-    else:
-        if options["checklist"] or (fmt == "full" and not options["quiet"]):
-            echo(_checklists(jobs, report, all_files=options["checklist"], stdin="-" in paths))
-        _report(report, fmt, options)
+        jobs, report = run(follow=follow)
+        report = _adopted(report, jobs, options)
+        if options["fix"]:
+            from . import fixing
+
+            changes = fixing.changes(report, jobs, options["unsafe_fixes"])
+            if changes and not report.errors:
+                fixing.write(changes)
+                jobs, report = run()
+                report = _adopted(report, jobs, options)
+                report = replace(report, notes=(*report.notes, fixing.told(changes, "fixed")))
+        if not options["show_suppressed"]:
+            report = report.without_suppressed()
+        if options["checklist"] or (standard == "full" and not options["quiet"] and not options["statistics"]):
+            echo(reporting.checklists(jobs, report, all_files=options["checklist"], stdin="-" in paths))
+        sink.finish(report)
+    reporting.sum_up(report, standard, options)
     _tell(report, options)
     if report.errors:
         return 2
     if options["exit_zero"]:
         return 0
     return int(_fails(report, {job.path: job.settings for job in jobs}))
+
+
+def _instead(
+    report: Report, jobs: Sequence[Job], project: Project, paths: Sequence[str], options: dict[str, Any]
+) -> int:
+    """Print the patch, or write the comments, that were asked for instead of findings."""
+    if options["outputs"]:
+        raise RespcheckError("--output writes findings: leave it out with --diff and --add-ignores")
+    if options["diff"]:
+        from . import fixing
+
+        changes = fixing.changes(report, jobs, options["unsafe_fixes"])
+        echo(fixing.diff(changes))
+        _tell(report, options, fixing.told(changes, "would fix"))
+        return 2 if report.errors else int(bool(changes))
+    from .adoption import add_ignores
+
+    return add_ignores(report, jobs, project, options["add_ignores"], "-" in paths)
 
 
 def _tell(report: Report, options: dict[str, Any], *more: str) -> None:
@@ -178,38 +213,3 @@ def _fails(report: Report, settings: Mapping[str, Settings]) -> bool:
         if its.max_warnings and finding.rule.severity == _FAIL_LEVELS["warning"]:
             warnings[its.max_warnings] += 1
     return any(count > most.value for most, count in warnings.items())
-
-
-def _report(report: Report, fmt: str, options: dict[str, Any]) -> None:
-    from ..reporters import REPORTERS
-    from ..reporters.full import summary
-
-    color = is_colored(options["color"])
-    echo(REPORTERS[fmt](report, color))
-    if fmt == "concise" and not options["quiet"]:
-        click.echo(summary(report, False), err=True)
-
-
-def _checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool) -> Iterator[str]:
-    """What each clean file has of what a good reply has, or what each file has."""
-    from ..checklist import lines
-    from ..files import read
-    from ..source import decode, is_binary
-
-    unclean = {finding.source.path for finding in report.open} if not all_files else set()
-    for path, ruleset, settings in jobs if not report.errors else ():
-        if path not in unclean:
-            data = read_stdin() if stdin else read(path)
-            if not is_binary(data):
-                yield from lines(decode(data, path), ruleset, settings)
-
-
-def _statistics(report: Report) -> Iterable[str]:
-    counts: Counter[str] = Counter()
-    rules: dict[str, Finding] = {}
-    for finding in report.open:
-        counts[finding.rule.code] += 1
-        rules[finding.rule.code] = finding
-    for code, count in counts.most_common():
-        rule = rules[code].rule
-        yield f"{count:6d}  {code}  {rule.name}  ({rule.severity.word}, {rule.family})"

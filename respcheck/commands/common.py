@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from ..project import Project
     from ..settings import Layer, Names
 
+    Follow = Callable[[Sequence[Job], Iterable[Report]], Iterable[Report]]
+
 
 def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options that choose rules, for every command that loads them."""
@@ -94,17 +96,23 @@ def load_pack(options: dict[str, Any], *more: Path) -> Pack:
 
 
 def lint(
-    paths: Sequence[str], project: Project, stdin_filename: str | None = None, thread: str | None = None
+    paths: Sequence[str],
+    project: Project,
+    stdin_filename: str | None = None,
+    thread: str | None = None,
+    follow: Follow | None = None,
 ) -> tuple[list[Job], Report]:
-    """Lint files, folders or "-": the jobs done, and what was found; `thread` is the customer's message's file."""
-    from ..batch import check_files, check_one
+    """Lint files, folders or "-": the jobs done, and what was found; `thread` is the customer's message's file.
+
+    The files' reports pass through `follow` as they come.
+    """
+    from ..batch import check_each, check_one, merge
     from ..files import find
-    from ..finding import Report
 
     if "-" not in paths:
         jobs, notes = project.jobs(find(paths), paths)
         jobs = _with_thread(jobs, thread)
-        report = check_files(jobs)
+        parts: Iterable[Report] = check_each(jobs)
     elif len(paths) > 1:
         raise RespcheckError("'-' stands alone: give files or standard input, not both")
     else:
@@ -112,7 +120,8 @@ def lint(
         jobs, notes = project.jobs([name], [name])
         jobs = _with_thread(jobs, thread)
         data = read_stdin()
-        report = check_one(data, jobs[0]) if jobs else Report((), 0)
+        parts = [check_one(data, job) for job in jobs]
+    report = merge(follow(jobs, parts) if follow else parts)
     notes = [*notes, *report.notes, *project.entry_notes(report, jobs, paths)]
     return jobs, replace(report, notes=tuple(notes))
 

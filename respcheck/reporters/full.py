@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 
 from ..finding import Finding, Report
+from .view import View
 
 _PAINT = {
     "error": "\x1b[1;31m", "warning": "\x1b[1;33m", "note": "\x1b[1;36m",
@@ -16,22 +17,25 @@ _END = "\x1b[0m"
 _WIDEST = 100  # columns of an excerpt
 
 
-def lines(report: Report, color: bool) -> Iterator[str]:
-    path = None
+def lines(report: Report, view: View) -> Iterator[str]:
+    path, color = None, view.color
     for finding in report.findings:
         if finding.source.path != path:
             path = finding.source.path
-            yield _paint(path, "bold", color)
+            yield paint(path, "bold", color)
         yield from _card(finding, color)
     yield summary(report, color)
 
 
-def summary(report: Report, color: bool) -> str:
-    """One line: how many findings of which severity in how many files, and the family that comes up most."""
+def summary(report: Report, color: bool, hint: bool = True) -> str:
+    """One line: how many findings of which severity in how many files, and the family that comes up most.
+
+    With a hint it ends with the command that explains a rule.
+    """
     files = _count(report.files, "file")
     findings = report.open
     if not findings:
-        return _paint(f"{files} read, nothing to mend.", "good", color)
+        return paint(f"{files} read, nothing to mend.", "good", color)
     counts = Counter(finding.rule.severity for finding in findings)
     parts = ", ".join(_count(counts[level], level.word) for level in sorted(counts, reverse=True))
     touched = len({finding.source.path for finding in findings})
@@ -40,32 +44,33 @@ def summary(report: Report, color: bool) -> str:
     if most > 1:
         text += f" Most often: {family} ({most})."
     code = findings[0].rule.code
-    return _paint(text, "bold", color) + _paint(f" `respcheck rule {code}` explains a rule.", "dim", color)
+    more = paint(f" `respcheck rule {code}` explains a rule.", "dim", color) if hint else ""
+    return paint(text, "bold", color) + more
 
 
 def _card(finding: Finding, color: bool) -> Iterator[str]:
     rule, source = finding.rule, finding.source
     row, column = source.position(finding.span.start)
-    head = _paint(f"{rule.severity.word} {rule.code}", rule.severity.word, color)
-    yield f"  {row}:{column}  {head} {finding.message} {_paint(f'[{rule.name}]', 'dim', color)}"
+    head = paint(f"{rule.severity.word} {rule.code}", rule.severity.word, color)
+    yield f"  {row}:{column}  {head} {finding.message} {paint(f'[{rule.name}]', 'dim', color)}"
     gutter = len(str(row))
     excerpt, before, marked = _excerpt(finding, row, column)
-    bar = _paint("|", "dim", color)
+    bar = paint("|", "dim", color)
     yield f"  {row} {bar} {excerpt}"
-    yield f"  {' ' * gutter} {bar} {' ' * before}{_paint('^' * marked, rule.severity.word, color)}"
-    yield f"  {' ' * gutter} {_paint('=', 'dim', color)} help: {rule.help}"
+    yield f"  {' ' * gutter} {bar} {' ' * before}{paint('^' * marked, rule.severity.word, color)}"
+    yield f"  {' ' * gutter} {paint('=', 'dim', color)} help: {rule.help}"
     if rule.rewrite:
-        yield f"  {' ' * gutter} {_paint('=', 'dim', color)} say instead: {rule.rewrite}"
+        yield f"  {' ' * gutter} {paint('=', 'dim', color)} say instead: {rule.rewrite}"
     if edit := finding.edit:
         old, how = source.text[edit.span.start : edit.span.end], "--fix" if edit.safe else "--fix --unsafe-fixes"
-        yield f"  {' ' * gutter} {_paint('=', 'dim', color)} fix ({how}): {_quoted(old)} -> {_quoted(edit.replacement)}"
+        yield f"  {' ' * gutter} {paint('=', 'dim', color)} fix ({how}): {_quoted(old)} -> {_quoted(edit.replacement)}"
     for related in finding.related:
         place = ":".join(map(str, (related.source or source).position(related.span.start)))
         if related.source:
             place = f"{related.source.path}:{place}"
-        yield f"  {' ' * gutter} {_paint('=', 'dim', color)} {place} {related.message}"
+        yield f"  {' ' * gutter} {paint('=', 'dim', color)} {place} {related.message}"
     if finding.suppressed:
-        yield f"  {' ' * gutter} {_paint('=', 'dim', color)} {finding.suppressed}"
+        yield f"  {' ' * gutter} {paint('=', 'dim', color)} {finding.suppressed}"
     yield ""
 
 
@@ -102,5 +107,6 @@ def _count(number: int, noun: str) -> str:
     return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
-def _paint(text: str, style: str, color: bool) -> str:
+def paint(text: str, style: str, color: bool) -> str:
+    """Text in a severity's colour, "bold", "dim" or "good", where colour is wanted."""
     return f"{_PAINT[style]}{text}{_END}" if color else text

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator
 from typing import Any
 
 from ..finding import Finding, Report
-from ..source import Source
+from ..source import Source, Span
+from .jsontext import dump
+from .place import region
+from .view import View
 
 
-def lines(report: Report, color: bool) -> Iterator[str]:
-    yield json.dumps([record(finding) for finding in report.findings], indent=1, ensure_ascii=False)
+def lines(report: Report, view: View) -> Iterator[str]:
+    yield dump([record(finding) for finding in report.findings], indent=1)
 
 
 def record(finding: Finding) -> dict[str, Any]:
@@ -31,14 +33,12 @@ def record(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "because": finding.because,
         "zone": finding.zone,
-        "location": _place(finding.source, finding.span.start),
-        "end_location": _place(finding.source, finding.span.end),
+        **_places(finding.source, finding.span),
         "related": [
             {
                 "message": related.message,
                 "filename": (related.source or finding.source).path,
-                "location": _place(related.source or finding.source, related.span.start),
-                "end_location": _place(related.source or finding.source, related.span.end),
+                **_places(related.source or finding.source, related.span),
             }
             for related in finding.related
         ],
@@ -52,10 +52,13 @@ def record(finding: Finding) -> dict[str, Any]:
 def _fix(finding: Finding) -> dict[str, Any] | None:
     if not (edit := finding.edit):
         return None
-    start, end = (_place(finding.source, offset) for offset in edit.span)
+    start, end = _places(finding.source, edit.span).values()
     return {"range": {"start": start, "end": end}, "replacement": edit.replacement, "safe": edit.safe}
 
 
-def _place(source: Source, offset: int) -> dict[str, int]:
-    row, column = source.position(offset)
-    return {"row": row, "column": column}
+def _places(source: Source, span: Span) -> dict[str, dict[str, int]]:
+    place = region(source, span)
+    return {
+        "location": {"row": place.line, "column": place.column},
+        "end_location": {"row": place.end_line, "column": place.end_column},
+    }

@@ -1,0 +1,56 @@
+"""The library: text in, report out, as the command does it."""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Collection, Iterable
+from functools import cache
+from pathlib import Path
+
+from .batch import Job, check_one
+from .builtin import RULES
+from .finding import Report
+from .linter import check as check_source
+from .project import folder_of
+from .project import load_rules as load_folders
+from .ruleset import Ruleset
+from .source import Source
+
+
+def check(text: str | bytes, path: str = "message.txt", rules: Ruleset | None = None) -> Report:
+    """Lint one message, template or file of them.
+
+    `path` need not exist: its extension says how the text is read (`.txt`, `.md`, `.html`, `.eml`, `.j2` ...), and
+    findings carry it. Bytes are decoded as a file's are. `rules` come from `load_rules`; without them
+    the rules that are on by default run, loaded once. Reads no configuration file and prints nothing.
+    The report's findings stand in the order of the text; offsets are characters of `finding.source.text`, from 0.
+    """
+    ruleset = _defaults() if rules is None else rules
+    if isinstance(text, bytes):
+        return check_one(text, Job(path, ruleset))
+    return check_source(Source(path, text), ruleset)
+
+
+def load_rules(
+    *,
+    select: Collection[str] = (),
+    ignore: Collection[str] = (),
+    extend_select: Collection[str] = (),
+    folders: Iterable[str | os.PathLike[str]] = (),
+) -> Ruleset:
+    """Load rules for `check`; do it once and pass them on.
+
+    Names are codes (`RC201`), prefixes (`RC2`), names, families or `all`; without `select` the rules that are on by
+    default. `folders` hold further rules, or are names of installed packs. Raises RespcheckError for a name that no
+    rule has, and for a broken rule.
+    """
+    for option, names in (("select", select), ("ignore", ignore), ("extend_select", extend_select)):
+        if isinstance(names, str):
+            raise TypeError(f"{option} is a list of names, not one string")
+    found = [RULES, *(Path(folder_of(os.fspath(folder))) for folder in folders)]
+    return load_folders(found, cached=True).select(select, ignore, extend_select)
+
+
+@cache
+def _defaults() -> Ruleset:
+    return load_rules()

@@ -1,0 +1,92 @@
+"""How `respcheck check` reports: formats for standard output and files, summaries and tables for people."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
+from typing import TYPE_CHECKING, Any
+
+import click
+
+from .. import output
+from ..errors import RespcheckError
+from ..reporters.view import View
+from .common import echo, is_colored, read_stdin
+
+if TYPE_CHECKING:
+    from ..batch import Job
+    from ..finding import Finding, Report
+
+_SUMMED_UP = ("concise", "grouped", "string", "github")  # followed by a summary on stderr
+_TABLES = ("full", "concise", "grouped", "github")  # what else goes to standard output is for people, too
+
+
+@contextmanager
+def opened(options: dict[str, Any]) -> Iterator[tuple[output.Sink, str]]:
+    """What the options want written, and the format of standard output. Raises RespcheckError for mistakes in them."""
+    template = options["format_string"]
+    standard, *targets = output.plan(options["outputs"], _standard(options["output_format"], template))
+    if standard.format not in _TABLES:
+        for option, what in (("statistics", "prints a table"), ("checklist", "is for people to read")):
+            if options[option]:
+                raise RespcheckError(f"--{option} {what}: leave out the format {standard.format}")
+    if not options["statistics"]:
+        targets.insert(0, standard)
+    if template or any(target.format == "string" for target in targets):
+        from ..reporters.string import refuse_mistakes
+
+        refuse_mistakes(template)
+    view = View(is_colored(options["color"]), options["column_unit"], template)
+    with output.open_targets(targets, view, echo, options["show_suppressed"]) as sink:
+        yield sink, standard.format
+
+
+def sum_up(report: Report, standard: str, options: dict[str, Any]) -> None:
+    """Print counts: a table of them where that is wanted, or a line beside findings that come without."""
+    if options["statistics"]:
+        echo(_statistics(report))
+    elif standard in _SUMMED_UP and not options["quiet"]:
+        from ..reporters.full import summary
+
+        click.echo(summary(report, False), err=True)
+
+
+def checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool) -> Iterator[str]:
+    """What each clean file has of what a good reply has, or what each file has."""
+    from ..checklist import lines
+    from ..files import read
+    from ..source import decode, is_binary
+
+    unclean = {finding.source.path for finding in report.open} if not all_files else set()
+    for path, ruleset, settings in jobs if not report.errors else ():
+        if path not in unclean:
+            data = read_stdin() if stdin else read(path)
+            if not is_binary(data):
+                yield from lines(decode(data, path), ruleset, settings)
+
+
+def _standard(chosen: str, template: str) -> str:
+    """The format for standard output."""
+    if template:
+        if chosen not in ("auto", "string"):
+            raise RespcheckError(f"--format-string is a format itself: leave out --output-format {chosen}")
+        return "string"
+    if chosen != "auto":
+        return chosen
+    if sys.stdout.isatty():
+        return "full"
+    return "github" if os.environ.get("GITHUB_ACTIONS") == "true" else "concise"
+
+
+def _statistics(report: Report) -> Iterable[str]:
+    counts: Counter[str] = Counter()
+    rules: dict[str, Finding] = {}
+    for finding in report.open:
+        counts[finding.rule.code] += 1
+        rules[finding.rule.code] = finding
+    for code, count in counts.most_common():
+        rule = rules[code].rule
+        yield f"{count:6d}  {code}  {rule.name}  ({rule.severity.word}, {rule.family})"

@@ -1,0 +1,30 @@
+"""Findings below their file's name, a line each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from ..finding import Report
+from .full import paint
+from .place import position
+from .view import View
+
+
+def lines(report: Report, view: View) -> Iterator[str]:
+    for number, (path, findings) in enumerate(groupby(report.findings, key=lambda f: f.source.path)):
+        if number:
+            yield ""
+        yield paint(path, "bold", view.color)
+        rows = [
+            (
+                ":".join(map(str, position(f.source, f.span.start, view.column_unit))),
+                f.rule,
+                f.message + (f" ({f.suppressed})" if f.suppressed else ""),
+            )
+            for f in findings
+        ]
+        widest = max(len(place) for place, _, _ in rows)
+        for place, rule, message in rows:
+            severity = paint(f"{rule.severity.word:7}", rule.severity.word, view.color)
+            yield f"  {place:>{widest}}  {severity}  {rule.code} {message} {paint(f'[{rule.name}]', 'dim', view.color)}"

@@ -1,0 +1,53 @@
+"""JUnit's XML: a suite for each file, a test case for each finding; notes are skipped, not failed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from itertools import groupby
+
+from ..finding import Finding, Report
+from ..rule import Severity
+from .view import View
+from .xmltext import attributes, text
+
+
+def lines(report: Report, view: View) -> Iterator[str]:
+    yield '<?xml version="1.0" encoding="UTF-8"?>'
+    yield f"<testsuites{attributes(name='respcheck')}>"
+    for path, group in groupby(report.open, key=lambda f: f.source.path):
+        findings = list(group)
+        notes = sum(f.rule.severity is Severity.NOTE for f in findings)
+        yield _suite(path, len(findings), failures=len(findings) - notes, skipped=notes)
+        for finding in findings:
+            yield from _case(finding)
+        yield "  </testsuite>"
+    if report.errors:
+        yield _suite("files that were not read", len(report.errors), errors=len(report.errors))
+        for error in report.errors:
+            yield f"    <testcase{attributes(name=error, classname='respcheck')}>"
+            yield f"      <error{attributes(message=error)}/>"
+            yield "    </testcase>"
+        yield "  </testsuite>"
+    if clean := report.files - len({finding.source.path for finding in report.open}):
+        yield _suite("files without findings", 1)
+        yield f"    <testcase{attributes(name=f'{clean} without findings', classname='respcheck')}/>"
+        yield "  </testsuite>"
+    yield "</testsuites>"
+
+
+def _suite(name: str, tests: int, failures: int = 0, errors: int = 0, skipped: int = 0) -> str:
+    listed = attributes(name=name, tests=tests, failures=failures, errors=errors, skipped=skipped)
+    return f"  <testsuite{listed}>"
+
+
+def _case(finding: Finding) -> Iterator[str]:
+    rule = finding.rule
+    row, column = finding.source.position(finding.span.start)
+    yield f"    <testcase{attributes(name=f'{rule.code} {rule.name} {row}:{column}', classname=finding.source.path)}>"
+    if rule.severity is Severity.NOTE:
+        yield f"      <skipped{attributes(message=finding.message)}/>"
+    else:
+        rewrite = f"\nSay instead: {rule.rewrite}" if rule.rewrite else ""
+        body = f"{finding.source.path}:{row}:{column}: {finding.message}\n{rule.help}{rewrite}"
+        yield f"      <failure{attributes(message=finding.message, type=rule.severity.word)}>{text(body)}</failure>"
+    yield "    </testcase>"

@@ -1,0 +1,23 @@
+"""Text and attributes for XML 1.0, whatever characters a message or a path holds."""
+
+from __future__ import annotations
+
+import re
+from xml.sax.saxutils import escape, quoteattr
+
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+
+
+def clean(value: str) -> str:
+    """The same with U+FFFD for what neither XML nor UTF-8 can hold."""
+    return _FORBIDDEN.sub("\ufffd", value)
+
+
+def text(value: str) -> str:
+    """Element content."""
+    return escape(clean(value))
+
+
+def attributes(**values: object) -> str:
+    """` name="value"` for each; line breaks and tabs survive as references."""
+    return "".join(f" {name}={quoteattr(clean(str(value)))}" for name, value in values.items())

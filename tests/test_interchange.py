@@ -1,0 +1,334 @@
+"""Formats that other programs read, each held to its own authority, for files and texts that are hard to get right."""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+import subprocess
+from collections.abc import Callable
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+from urllib.parse import unquote
+
+import pytest
+
+from respcheck import check, load_rules
+from respcheck.finding import Finding, Report
+from respcheck.reporters import REPORTERS, reporter
+from respcheck.reporters.github import command
+from respcheck.reporters.view import View
+from respcheck.rule import Severity
+from tests.conftest import ROOT, Run
+
+DATA = Path(__file__).parent / "data"
+MULTITOOL = shutil.which("sarif-multitool") or shutil.which("Sarif.Multitool")
+#: A file's name, its bytes, and where the words stand: line, characters, UTF-8 bytes.
+FILES = {
+    "a b.txt": (b"Hi,\n\nPlease do not reply to this email.\n", (3, 1, 1)),
+    "re: x, 50% off.txt": ("\ufeffcaf\u00e9 \U0001f600 please do not reply to this email.".encode(), (1, 8, 12)),
+    "crlf.txt": (b"Hi,\r\n\r\n\tPlease do not reply\r\nto this email.\r\n", (3, 2, 2)),
+    "\u00fcber/[x] #1.md": (b"Please do not reply to this email.\n", (1, 1, 1)),
+}
+
+
+@pytest.fixture(scope="module")
+def finding() -> Finding:
+    (found,) = check("Please do not reply to this email.", "m.txt", load_rules(select=["do-not-reply"])).findings
+    return found
+
+
+@pytest.fixture
+def written(run: Run, tmp_path: Path) -> Callable[[str], str]:
+    """Every format of one run over `FILES`, by name."""
+    for name, (data, _) in FILES.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_bytes(data)
+    outputs = [part for name in REPORTERS if name != "string" for part in ("--output", f"{name}:out.{name}")]
+    done = run("check", "--select", "do-not-reply", *outputs, *FILES)
+    assert done.returncode == 1, done.stderr
+    assert len(done.stdout.splitlines()) == len(FILES)
+    return lambda name: (tmp_path / f"out.{name}").read_text(encoding="utf-8")
+
+
+def printed(name: str, *findings: Finding, errors: tuple[str, ...] = ()) -> str:
+    report = Report(findings, len({f.source.path for f in findings}), (), errors)
+    return "".join(line + "\n" for line in reporter(name)(report, View()))
+
+
+def hold_to_schema(value: Any, path: Path) -> None:
+    jsonschema = pytest.importorskip("jsonschema")
+    schema = json.loads(path.read_text(encoding="utf-8"))
+    validator = jsonschema.validators.validator_for(schema)
+    validator.check_schema(schema)
+    assert [f"{error.json_path}: {error.message}" for error in validator(schema).iter_errors(value)] == []
+
+
+def test_json_and_its_lines_fit_the_schema_we_publish(written: Callable[[str], str]) -> None:
+    path = ROOT / "respcheck" / "schemas" / "findings.json"
+    findings = json.loads(written("json"))
+    hold_to_schema(findings, path)
+    assert [json.loads(line) for line in written("jsonl").splitlines()] == findings
+    schema = json.loads(path.read_text())["$defs"]["finding"]
+    assert set(findings[0]) == set(schema["properties"]) == set(schema["required"])
+    for found in findings:
+        data, (row, column, _) = FILES[found["filename"]]
+        assert found["location"] == {"row": row, "column": column}
+        assert found["match"] in data.decode("utf-8-sig")
+
+
+def test_sarif_fits_the_schema_of_oasis(written: Callable[[str], str]) -> None:
+    log = json.loads(written("sarif"))
+    hold_to_schema(log, DATA / "sarif-2.1.0.json")
+    (run,) = log["runs"]
+    assert run["columnKind"] == "unicodeCodePoints"
+    assert [rule["id"] for rule in run["tool"]["driver"]["rules"]] == ["RC101"]
+    assert "Say instead:" in run["tool"]["driver"]["rules"][0]["help"]["text"]
+    for result in run["results"]:
+        place = result["locations"][0]["physicalLocation"]
+        data, (row, column, _) = FILES[unquote(place["artifactLocation"]["uri"])]
+        assert (place["region"]["startLine"], place["region"]["startColumn"]) == (row, column)
+        assert place["region"]["snippet"]["text"] in data.decode()
+        assert place["artifactLocation"]["uri"].isascii()
+        assert not set(' ,:[]#"') & set(place["artifactLocation"]["uri"])
+    prints = [result["partialFingerprints"]["respcheckSentence/v1"] for result in run["results"]]
+    assert prints == [found["fingerprint"] for found in json.loads(written("json"))]
+
+
+def test_sarif_with_related_places_and_failures(monkeypatch: pytest.MonkeyPatch) -> None:
+    path = "/elsewhere/a b.txt"
+    found = check((ROOT / "samples" / "app-update.txt").read_text(), path).findings
+    assert any(f.related for f in found)
+    monkeypatch.setenv("GITHUB_REPOSITORY", "o/r")
+    monkeypatch.setenv("GITHUB_SHA", "a" * 40)
+    monkeypatch.setenv("GITHUB_HEAD_REF", "kinder-words")
+    log = json.loads(printed("sarif", *found, errors=("x.txt: can't be read",)))
+    hold_to_schema(log, DATA / "sarif-2.1.0.json")
+    (run,) = log["runs"]
+    (origin,) = run["versionControlProvenance"]
+    assert origin["branch"] == "kinder-words"
+    assert origin["repositoryUri"] == "https://github.com/o/r"
+    assert run["invocations"][0]["executionSuccessful"] is False
+    assert {result["level"] for result in run["results"]} == {"error", "warning", "note"}
+    related = [place for result in run["results"] for place in result["relatedLocations"]]
+    assert related[0]["message"]["text"] == "because of this: 'Unfortunately'"
+    assert related[0]["physicalLocation"]["artifactLocation"] == {"uri": "file:///elsewhere/a%20b.txt"}
+    for result in run["results"]:
+        assert run["tool"]["driver"]["rules"][result["ruleIndex"]]["id"] == result["ruleId"]
+
+
+@pytest.mark.skipif(not MULTITOOL, reason="sarif-multitool is not installed")
+def test_sarif_multitool_has_nothing_against_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("GITHUB_REPOSITORY", "o/r")
+    found = check((ROOT / "samples" / "app-update.txt").read_text(), "mail/a b: 1.txt").findings
+    (tmp_path / "in.sarif").write_text(printed("sarif", *found))
+    assert MULTITOOL
+    command = [
+        MULTITOOL,
+        "validate",
+        "in.sarif",
+        "--rule-kind",
+        "Sarif;Ghas",
+        "--output",
+        "out.sarif",
+        "--level",
+        "Error;Warning;Note",
+    ]
+    env = {**os.environ, "DOTNET_SYSTEM_GLOBALIZATION_INVARIANT": "1"}
+    done = subprocess.run(command, cwd=tmp_path, env=env, capture_output=True, text=True)
+    # it exits 0 whatever it finds, and finds nothing in what it can't read: results of its own show that it read
+    (run,) = json.loads((tmp_path / "out.sarif").read_text())["runs"]
+    assert run["invocations"][0]["executionSuccessful"], done.stdout
+    assert run["results"]
+    assert [r["ruleId"] for r in run["results"] if r.get("level", "warning") != "note"] == []
+
+
+def test_rdjson_fits_reviewdogs_schema_and_counts_bytes(written: Callable[[str], str]) -> None:
+    result = json.loads(written("rdjson"))
+    hold_to_schema(result, DATA / "rdjson.json")
+    for diagnostic in result["diagnostics"]:
+        place = diagnostic["location"]
+        data, (row, _, column) = FILES[place["path"]]
+        assert place["range"]["start"] == {"line": row, "column": column}
+        line = data.removeprefix(b"\xef\xbb\xbf").splitlines()[row - 1]
+        assert line[column - 1 :].lower().startswith(b"please do not reply")
+
+
+@pytest.mark.skipif(not shutil.which("reviewdog"), reason="reviewdog is not installed")
+@pytest.mark.parametrize("name", ["rdjson", "checkstyle", "sarif"])
+def test_reviewdog_reads_it(name: str, written: Callable[[str], str], tmp_path: Path) -> None:
+    done = subprocess.run(
+        ["reviewdog", f"-f={name}", "-reporter=rdjson", "-filter-mode=nofilter"],
+        input=written(name), cwd=tmp_path, capture_output=True, text=True,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    diagnostics = json.loads(done.stdout)["diagnostics"]
+    places = {d["location"]["path"]: d["location"]["range"]["start"] for d in diagnostics}
+    assert {d["severity"] for d in diagnostics} == {"ERROR"}
+    assert {d["code"]["value"].rpartition(".")[2] for d in diagnostics} == {"RC101"}
+    wanted = {path: {"line": row, "column": column} for path, (_, (row, _, column)) in FILES.items()}
+    if name == "rdjson":
+        assert places == wanted
+    else:  # their columns are not bytes
+        assert {path: place["line"] for path, place in places.items()} == {p: w["line"] for p, w in wanted.items()}
+
+
+def test_gitlab_takes_every_issue(written: Callable[[str], str], finding: Finding) -> None:
+    """What GitLab documents: these fields, a severity of its five, a path from the top, prints that differ."""
+    issues = json.loads(written("gitlab"))
+    assert len(issues) == len(FILES)
+    for issue in issues:
+        assert issue["description"]
+        assert issue["check_name"] == "RC101"
+        assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
+        assert issue["location"]["lines"]["begin"] == FILES[issue["location"]["path"]][1][0]
+    assert len({issue["fingerprint"] for issue in issues}) == len(FILES)
+    copies = [replace(finding, source=replace(finding.source, path=path)) for path in ("./a.txt", "b/../c.txt")]
+    twins = json.loads(printed("gitlab", *copies))
+    assert [twin["location"]["path"] for twin in twins] == ["a.txt", "c.txt"]
+    assert len({twin["fingerprint"] for twin in twins}) == 2
+    assert json.loads(printed("gitlab")) == []
+
+
+def test_a_ci_service_gets_paths_from_the_top_of_its_checkout(
+    finding: Finding, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    (tmp_path / "mail").mkdir()
+    monkeypatch.chdir(tmp_path / "mail")
+    monkeypatch.setenv("GITHUB_WORKSPACE", str(tmp_path))
+    assert ",file=mail/m.txt," in printed("github", finding)
+    assert json.loads(printed("gitlab", finding))[0]["location"]["path"] == "mail/m.txt"
+    assert '"uri": "mail/m.txt"' in printed("sarif", finding)
+
+
+def nasty(finding: Finding) -> Finding:
+    """A finding whose every text holds what XML, Markdown, HTML and workflow commands trip over."""
+    text = (
+        "100% <b>&amp;</b> ]]> \x00\x08\x1b[1m \ufffe \"quoted\" 'it' | `x` [y](z) @me\n::error::no, \u2028\U0001f600"
+    )
+    return replace(
+        finding,
+        source=replace(finding.source, path="d,1/x: \x1b%.txt"),
+        message=text,
+        rule=replace(finding.rule, rewrite=text, help=text),
+    )
+
+
+def parsed(text: str) -> Any:
+    etree = pytest.importorskip("lxml.etree")
+    return etree.fromstring(text.encode())
+
+
+def test_junit_fits_jenkins_schema(written: Callable[[str], str], finding: Finding) -> None:
+    etree = pytest.importorskip("lxml.etree")
+    schema = etree.XMLSchema(etree.parse(DATA / "junit-10.xsd"))
+    note = replace(finding, rule=replace(finding.rule, severity=Severity.NOTE))
+    for text in (
+        written("junit"),
+        printed("junit"),
+        printed("junit", nasty(finding), note, errors=("a\x1b.txt: can't be read",)),
+    ):
+        schema.assertValid(parsed(text))
+    suites = parsed(written("junit"))
+    assert [suite.get("name") for suite in suites] == list(FILES)
+    assert suites[0][0][0].text.startswith("a b.txt:3:1: ")
+    suites = parsed(printed("junit", note, errors=("a.txt: can't be read",)))
+    assert [(s.get("failures"), s.get("errors"), s.get("skipped")) for s in suites] == [
+        ("0", "0", "1"),
+        ("0", "1", "0"),
+    ]
+
+
+def test_checkstyle_is_xml_that_says_what_was_found(written: Callable[[str], str], finding: Finding) -> None:
+    files = parsed(written("checkstyle"))
+    places = {f.get("name"): (int(f[0].get("line")), int(f[0].get("column"))) for f in files}
+    assert places == {name: place[:2] for name, (_, place) in FILES.items()}
+    (file,) = parsed(printed("checkstyle", nasty(finding)))
+    assert file.get("name") == "d,1/x: \ufffd%.txt"
+    message = file[0].get("message")
+    assert message.startswith("100% <b>&amp;</b> ]]> \ufffd\ufffd\ufffd[1m \ufffd \"quoted\" 'it'")
+    assert "\n::error::no" in message
+
+
+def test_github_commands_are_one_line_each(written: Callable[[str], str], finding: Finding) -> None:
+    lines = written("github").splitlines()
+    assert len(lines) == len(FILES)
+    assert lines[0].startswith(
+        "::error title=RC101 do-not-reply,file=a b.txt,line=3,endLine=3,col=1,endColumn=34::'Please"
+    )
+    assert "file=re%3A x%2C 50%25 off.txt,line=1,endLine=1,col=8,endColumn=41::" in lines[1]
+    assert "line=3,endLine=4::" in lines[2], "GitHub refuses columns of more than one line"
+    assert printed("github", nasty(finding)).count("\n") == 1
+
+
+def test_github_shows_the_worst_first_and_says_how_many_more(finding: Finding) -> None:
+    def copies(severity: Severity, number: int, confidence: float = 0.9) -> list[Finding]:
+        rule = replace(finding.rule, severity=severity)
+        return [replace(finding, rule=rule, confidence=confidence)] * number
+
+    evil = replace(nasty(finding), rule=replace(finding.rule, severity=Severity.NOTE), message="x\n::error::y ##[z]")
+    found = [
+        *copies(Severity.NOTE, 9),
+        evil,
+        *copies(Severity.ERROR, 12),
+        *copies(Severity.WARNING, 3),
+        *copies(Severity.ERROR, 1, 1.0),
+    ]
+    lines = printed("github", *found).splitlines()
+    kinds = [line.split(" ")[0] for line in lines if line.startswith("::") and "group" not in line]
+    assert kinds == ["::error"] * 10 + ["::warning"] * 3 + ["::notice"] * 10
+    assert lines[-1].startswith("::notice title=respcheck::4 more findings, which GitHub does not show")
+    start = lines.index("::group::4 more findings, which GitHub does not show beside the text")
+    assert lines[-2] == "::endgroup::"
+    log = lines[start + 1 : -2]
+    assert len(log) == 4
+    assert not any(line.lstrip().startswith("::") or "##[" in line for line in log)
+
+
+@pytest.mark.slow
+def test_github_escapes_as_the_toolkit_does(tmp_path: Path, finding: Finding) -> None:
+    if not shutil.which("npm") or not shutil.which("node"):
+        pytest.skip("Node and npm are not installed")
+    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "@actions/core@3.0.1"]
+    installed = subprocess.run(install, cwd=tmp_path, capture_output=True, text=True)
+    if installed.returncode:
+        pytest.skip(f"@actions/core can't be installed: {installed.stderr[:200]}")
+    found = nasty(finding)
+    properties: dict[str, str | int] = {"title": found.message, "file": found.source.path, "line": 3}
+    script = tmp_path / "print.mjs"
+    script.write_text(
+        "import { error } from '@actions/core';\n"
+        f"error({json.dumps(found.message)}, {{title: {json.dumps(found.message)}, "
+        f"file: {json.dumps(found.source.path)}, startLine: 3}});\n"
+    )
+    said = subprocess.run(["node", script], cwd=tmp_path, capture_output=True, check=True).stdout.decode()
+    assert said == command("error", properties, found.message) + "\n"
+
+
+def test_markdown_counts_and_shows_the_worst(written: Callable[[str], str], finding: Finding) -> None:
+    marko = pytest.importorskip("marko")
+    text = written("markdown")
+    assert "| RC101 do-not-reply | error | " in text
+    assert "| a b.txt | 1 |" in text
+    assert text.count("- **error RC101**") == 4
+    page = marko.Markdown(extensions=["gfm"]).convert(printed("markdown", nasty(finding)))
+    assert "100% &lt;b&gt;&amp;amp;&lt;/b&gt; ]]&gt;" in page
+    assert "<b>" not in page
+    assert "<a " not in page
+    assert "<code>" not in page
+    assert page.count("<td") == 6, "a | in a text is no cell"
+    many = [replace(finding, source=replace(finding.source, path=f"{n}.txt")) for n in range(30)]
+    assert "... and 10 more files" in printed("markdown", *many)
+
+
+@pytest.mark.skipif(os.name != "posix", reason="paths are bytes on POSIX only")
+@pytest.mark.parametrize("name", sorted(set(REPORTERS) - {"string", "concise", "grouped", "full", "github"}))
+def test_a_path_that_is_no_utf_8_breaks_no_format(name: str, run: Run, tmp_path: Path) -> None:
+    (tmp_path / os.fsdecode(b"caf\xe9.txt")).write_text("Please do not reply to this email.\n")
+    assert run("check", "--statistics", "--output", f"{name}:out", ".").returncode == 1
+    text = (tmp_path / "out").read_bytes().decode("utf-8")
+    if name == "sarif":
+        assert '"uri": "caf%E9.txt"' in text
+    if name == "json":
+        assert json.loads(text)[0]["filename"] == "caf\udce9.txt"
