@@ -23,7 +23,7 @@ class Finding:
     `span` lies in the source's text, and `match` is exactly `source.text[span.start:span.end]`; `text` is the
     same as a person reads it (entities and encodings undone, white space collapsed). `sentence` is the whole
     sentence's searchable wording, `zone` where it stands: both go into the fingerprint. `copy` counts
-    equal findings in one file, from 0.
+    equal findings in one file, from 0. `when` names the branches of a template that it is true of: "`late` is false".
     """
 
     rule: Rule
@@ -37,6 +37,7 @@ class Finding:
     because: str
     related: tuple[Related, ...] = ()
     copy: int = 0
+    when: str = ""
 
     @property
     def match(self) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import replace
 
+from . import variants
 from .document import Document
 from .finding import Finding, Related, Report
 from .formats import read
@@ -14,6 +15,7 @@ from .ruleset import Ruleset
 from .segment import segment
 from .signal import Evidence
 from .source import Source, decode
+from .ways import MOST_WAYS, find_ways
 
 
 def check(source: Source, ruleset: Ruleset) -> Report:
@@ -24,7 +26,8 @@ def check(source: Source, ruleset: Ruleset) -> Report:
     for reading in readings(source, ruleset):
         uncertain = reading.document.prose.uncertain
         notes += [f"{source.path}:{line}: note: {what}" for line, what in _doubts(source, uncertain)]
-        findings += [_finding(rule, evidence, reading) for rule, evidence in ruleset.check(reading)]
+        notes += [f"{source.path}: note: {what}" for what in _unread(reading)]
+        findings += [_finding(hit) for hit in variants.check(ruleset.rules, reading)]
         errors += reading.errors
     return Report(tuple(_numbered(findings)), 1, tuple(notes), tuple(errors))
 
@@ -45,7 +48,13 @@ def _doubts(source: Source, uncertain: tuple[tuple[int, str], ...]) -> Iterator[
         yield source.position(offset)[0], what
 
 
-def _finding(rule: Rule, evidence: Evidence, reading: Reading) -> Finding:
+def _unread(reading: Reading) -> Iterator[str]:
+    if find_ways(reading.document).more:
+        yield f"its branches can be combined in more than {MOST_WAYS} ways; each option was read, not each combination"
+
+
+def _finding(hit: variants.Hit) -> Finding:
+    rule, evidence, reading, when = hit
     document = reading.document
     prose = document.prose
     text = readable(document, evidence.span)
@@ -54,13 +63,14 @@ def _finding(rule: Rule, evidence: Evidence, reading: Reading) -> Finding:
         rule=rule,
         source=prose.source,
         span=prose.source_span(evidence.span),
-        message=rule.message.replace("{match}", _short(text)),
+        message=rule.message.replace("{match}", _short(text)) + (f" (when {when})" if when else ""),
         text=text,
         zone=sentence.zone.value,
         sentence=document.wording.text[sentence.words.start : sentence.words.end],
         confidence=evidence.confidence,
         because=reading.because(evidence),
         related=tuple(_related(rule, evidence, reading)),
+        when=when,
     )
 
 

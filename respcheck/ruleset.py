@@ -10,7 +10,7 @@ from . import model
 from .document import Document
 from .errors import RespcheckError
 from .matcher import Matcher
-from .reading import LoadModel, Reading
+from .reading import LoadModel, Reading, gather
 from .rule import Rule
 from .signal import Evidence, Signal
 
@@ -40,13 +40,7 @@ class Ruleset:
 
     def read(self, document: Document) -> Reading:
         """Start reading a document with these signals."""
-        return Reading(document, self.signals, self.matcher, self.load_model)
-
-    def check(self, reading: Reading) -> Iterator[tuple[Rule, Evidence]]:
-        """Every place that a rule flags."""
-        for rule in self.rules:
-            for evidence in check(rule, reading):
-                yield rule, evidence
+        return gather(document, self.signals, self.matcher, self.load_model)
 
     def select(self, select: Collection[str], ignore: Collection[str], extend: Collection[str] = ()) -> Ruleset:
         """Only the rules named by code, prefix of a code, name or family, or `all`.

@@ -1,0 +1,120 @@
+"""Rules over a message with branches: about one place once, about the whole message for each way through it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from .reading import Reading
+from .rule import Rule
+from .ruleset import check as check_rule
+from .signal import Evidence, Exemption, Reach, Signal
+from .source import Span
+from .ways import Given, Way, find_ways
+
+#: At most so many conditions are named.
+_MOST_NAMED = 3
+_NEAR = (Reach.MATCH, Reach.LEAD, Reach.SENTENCE)
+
+
+class Hit(NamedTuple):
+    """A place that a rule flags, in the reading it was flagged in.
+
+    `when` says on which ways through the branches the rule holds, as "`order.late` is false"; "" for all of them.
+    """
+
+    rule: Rule
+    evidence: Evidence
+    reading: Reading
+    when: str = ""
+
+
+class _Part(NamedTuple):
+    """What one way through the branches leaves of a message."""
+
+    reading: Reading
+    given: Given
+    starts: frozenset[int]  # of its sentences, in the prose
+
+
+@dataclass(slots=True)
+class _Kept:
+    """A hit, where its sentence starts, and the parts (by number) in which the rule speaks of it."""
+
+    hit: Hit
+    start: int
+    parts: set[int]
+
+
+def check(rules: Sequence[Rule], reading: Reading) -> Iterator[Hit]:
+    """Every place in a message that a rule flags, on any way through its branches."""
+    ways = find_ways(reading.document).ways
+    parts = [_part(reading, way) for way in ways] if len(ways) > 1 else []
+    for rule in rules:
+        if parts and not is_local(rule, reading.signals):
+            yield from _merged(rule, parts)
+        else:
+            yield from (Hit(rule, evidence, reading) for evidence in check_rule(rule, reading))
+
+
+def is_local(rule: Rule, signals: Mapping[str, Signal]) -> bool:
+    """True for a rule that looks at nothing but the sentence it flags."""
+    alone = rule.flag.signal and rule.flag.at_least == 1 and not rule.when and rule.report == "every"
+    return bool(alone) and _all_near(rule.unless, signals) and _is_near(rule.flag.signal, signals)
+
+
+def _is_near(name: str, signals: Mapping[str, Signal]) -> bool:
+    signal = signals[name]
+    return _all_near(signal.unless, signals) and all(_is_near(other, signals) for other in signal.signals)
+
+
+def _all_near(unless: Sequence[Exemption], signals: Mapping[str, Signal]) -> bool:
+    return all(x.within in _NEAR and not x.before + x.after and _is_near(x.signal, signals) for x in unless)
+
+
+def _part(reading: Reading, way: Way) -> _Part:
+    part = reading.without(way.hidden)
+    return _Part(part, way.given, frozenset(sentence.span.start for sentence in part.document.sentences))
+
+
+def _merged(rule: Rule, parts: Sequence[_Part]) -> Iterator[Hit]:
+    """One hit for each place; of a rule that speaks once a message, one for all the ways that have it in common."""
+    once = rule.report != "every" or bool(rule.flag.sentence)
+    kept: dict[Span, _Kept] = {}
+    for number, part in enumerate(parts):
+        for evidence in check_rule(rule, part.reading):
+            start = part.reading.document.sentences[evidence.sentence].span.start
+            same = kept.get(evidence.span)
+            if same is None and once:
+                shared = (
+                    k for k in kept.values() if k.start in part.starts or any(start in parts[n].starts for n in k.parts)
+                )
+                same = next(shared, None)
+            if same is None:
+                kept[evidence.span] = _Kept(Hit(rule, evidence, part.reading), start, {number})
+            else:
+                same.parts.add(number)
+    for each in kept.values():
+        yield each.hit._replace(when=_when(each, parts))
+
+
+def _when(kept: _Kept, parts: Sequence[_Part]) -> str:
+    """What sets the ways on which a hit was found apart from the others that its sentence stands on."""
+    found = [parts[number].given for number in sorted(kept.parts)]
+    others = [p.given for n, p in enumerate(parts) if n not in kept.parts and kept.start in p.starts]
+    always = [(test, holds) for test, holds in found[0].items() if all(given.get(test) is holds for given in found)]
+    named: list[tuple[str, bool]] = []
+    for literals in (always, list(found[0].items())):
+        while others and literals and len(named) < _MOST_NAMED:
+            telling = max(literals, key=lambda literal: sum(not _agrees(given, literal) for given in others))
+            left = [given for given in others if _agrees(given, telling)]
+            if len(left) == len(others):
+                break
+            others = left
+            named.append(telling)
+    return " and ".join(f"`{test}` is {str(holds).lower()}" for test, holds in named)
+
+
+def _agrees(given: Given, literal: tuple[str, bool]) -> bool:
+    return given.get(literal[0]) is literal[1]
