@@ -15,6 +15,10 @@ from .ways import Given, Way, find_ways
 
 #: At most so many conditions are named.
 _MOST_NAMED = 3
+#: Fewer words are a fragment.
+_FRAGMENT = 25
+#: Guards that weigh a message as a whole.
+_WEIGHING = ("verdict", "words", "reading-grade")
 _NEAR = (Reach.MATCH, Reach.LEAD, Reach.SENTENCE)
 
 
@@ -34,7 +38,7 @@ class _Part(NamedTuple):
     """What one way through the branches leaves of a message."""
 
     reading: Reading
-    given: Given
+    way: Way
     starts: frozenset[int]  # of its sentences, in the prose
 
 
@@ -53,7 +57,7 @@ def check(rules: Sequence[Rule], reading: Reading) -> Iterator[Hit]:
     parts = [_part(reading, way) for way in ways] if len(ways) > 1 else []
     for rule in rules:
         if parts and not is_local(rule, reading.signals):
-            yield from _merged(rule, parts)
+            yield from _merged(rule, _asked(rule, reading, parts))
         else:
             yield from (Hit(rule, evidence, reading) for evidence in check_rule(rule, reading))
 
@@ -75,7 +79,21 @@ def _all_near(unless: Sequence[Exemption], signals: Mapping[str, Signal]) -> boo
 
 def _part(reading: Reading, way: Way) -> _Part:
     part = reading.without(way.hidden)
-    return _Part(part, way.given, frozenset(sentence.span.start for sentence in part.document.sentences))
+    return _Part(part, way, frozenset(sentence.span.start for sentence in part.document.sentences))
+
+
+def _asked(rule: Rule, reading: Reading, parts: Sequence[_Part]) -> list[_Part]:
+    """The parts that a rule is asked of, those first on which every lone `if` is taken.
+
+    What weighs a message as a whole is asked of none of the others; and of a few words only if it holds of the whole
+    template, for a fragment says too little.
+    """
+    asked = sorted(parts, key=lambda part: bool(part.way.left))
+    weighing = [guard for guard in rule.when if guard.kind in _WEIGHING]
+    if not weighing:
+        return asked
+    whole = all(reading.holds(guard) for guard in weighing)
+    return [part for part in asked if not part.way.left and (whole or part.reading.words >= _FRAGMENT)]
 
 
 def _merged(rule: Rule, parts: Sequence[_Part]) -> Iterator[Hit]:
@@ -91,6 +109,8 @@ def _merged(rule: Rule, parts: Sequence[_Part]) -> Iterator[Hit]:
                     k for k in kept.values() if k.start in part.starts or any(start in parts[n].starts for n in k.parts)
                 )
                 same = next(shared, None)
+            if same is None and not _speaks(rule, evidence, part):
+                continue
             if same is None:
                 kept[evidence.span] = _Kept(Hit(rule, evidence, part.reading), start, {number})
             else:
@@ -99,10 +119,27 @@ def _merged(rule: Rule, parts: Sequence[_Part]) -> Iterator[Hit]:
         yield each.hit._replace(when=_when(each, parts))
 
 
+def _speaks(rule: Rule, evidence: Evidence, part: _Part) -> bool:
+    """True unless a hit rests on a lone `if` not being taken, and a third block is concerned.
+
+    That is, what is flagged, or what made the rule speak, stands in a block that the `if` does not stand in too.
+    Measured on real templates, such hits were wrong.
+    """
+    causes = [part.reading.evidence(str(guard.value)) for guard in rule.when if guard.kind == "signal"]
+    return all(any(_stands_round(part, each) for each in places) for places in ((evidence,), *causes))
+
+
+def _stands_round(part: _Part, evidence: Evidence) -> bool:
+    document = part.reading.document
+    place = document.sentences[evidence.sentence].span
+    holding = (branch.span for branch in document.prose.branches if branch.span.covers(place))
+    return all(span.covers(left) for span in holding for left in part.way.left)
+
+
 def _when(kept: _Kept, parts: Sequence[_Part]) -> str:
     """What sets the ways on which a hit was found apart from the others that its sentence stands on."""
-    found = [parts[number].given for number in sorted(kept.parts)]
-    others = [p.given for n, p in enumerate(parts) if n not in kept.parts and kept.start in p.starts]
+    found = [parts[number].way.given for number in sorted(kept.parts)]
+    others = [p.way.given for n, p in enumerate(parts) if n not in kept.parts and kept.start in p.starts]
     always = [(test, holds) for test, holds in found[0].items() if all(given.get(test) is holds for given in found)]
     named: list[tuple[str, bool]] = []
     for literals in (always, list(found[0].items())):

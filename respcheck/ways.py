@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Set
 from dataclasses import dataclass
 from itertools import chain, islice
 from typing import NamedTuple
@@ -20,13 +20,19 @@ _EQUALS = re.compile(r"(?P<what>.+?)\s*={1,3}\s*(?P<value>[\w.'\":$-]+)")
 
 #: What is taken to be true (or false) of conditions.
 Given = Mapping[str, bool]
+Literal = tuple[str, bool]
 
 
 class Way(NamedTuple):
-    """One way through a template: what holds on it, and the sentences (by index) that it leaves out."""
+    """One way through a template: what holds on it, and the sentences (by index) that it leaves out.
+
+    `left` are the blocks (in the prose) that it takes nothing of though no other block says so: a lone `if` is
+    mostly there because its text comes.
+    """
 
     given: Given
     hidden: frozenset[int]
+    left: tuple[Span, ...] = ()
 
 
 class Ways(NamedTuple):
@@ -40,16 +46,23 @@ class Ways(NamedTuple):
 class _Choice:
     """One option of a block, or none of them: what it takes, its sentences, and the blocks in it."""
 
-    literals: tuple[tuple[str, bool], ...]
+    literals: tuple[Literal, ...]
     sentences: frozenset[int]
     blocks: tuple[_Block, ...]
+    none: bool = False
     always: bool = True  # False: only when the literals hold for another reason
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
+    span: Span
     choices: tuple[_Choice, ...]
     sentences: frozenset[int]
+
+
+class _Picks(NamedTuple):
+    given: Given
+    made: tuple[tuple[_Block, _Choice], ...]
 
 
 def find_ways(document: Document) -> Ways:
@@ -58,10 +71,10 @@ def find_ways(document: Document) -> Ways:
     if not blocks:
         return Ways((Way({}, frozenset()),), more)
     every_option = (next(_walk(blocks, needs), None) for needs in _needs(blocks, {}))
-    firsts = (_walk(blocks, {}), _walk(blocks, {}, backwards=True))
-    few = chain((next(walk, None) for walk in firsts), every_option, islice(_walk(blocks, {}), 4 * MOST_WAYS))
+    ends = (next(walk, None) for walk in (_walk(blocks, {}), _walk(blocks, {}, backwards=True)))
     found: dict[frozenset[int], Way] = {}
-    for way in few:
+    for picks in chain(ends, every_option, islice(_walk(blocks, {}), 4 * MOST_WAYS)):
+        way = _way(picks) if picks else None
         if way and way.hidden not in found:
             if len(found) == MOST_WAYS:
                 more = True
@@ -70,10 +83,22 @@ def find_ways(document: Document) -> Ways:
     return Ways(tuple(found.values()), more)
 
 
-def _walk(blocks: tuple[_Block, ...], given: Given, backwards: bool = False) -> Iterator[Way]:
+def _way(picks: _Picks) -> Way:
+    hidden = frozenset[int]().union(*(block.sentences - choice.sentences for block, choice in picks.made))
+    taken = {test for _, choice in picks.made if not choice.none for test, holds in choice.literals if holds}
+    other = {literal for _, choice in picks.made if not choice.none for literal in choice.literals}
+    left = (
+        block.span
+        for block, choice in picks.made
+        if choice.none and not all(x in other or (not x[1] and _excluded(x[0], taken)) for x in choice.literals)
+    )
+    return Way(picks.given, hidden, tuple(left))
+
+
+def _walk(blocks: tuple[_Block, ...], given: Given, backwards: bool = False) -> Iterator[_Picks]:
     """Every way through some blocks that agrees with what is given."""
     if not blocks:
-        yield Way(given, frozenset())
+        yield _Picks(given, ())
         return
     block = blocks[0]
     for choice in reversed(block.choices) if backwards else block.choices:
@@ -82,10 +107,9 @@ def _walk(blocks: tuple[_Block, ...], given: Given, backwards: bool = False) -> 
         now = _assume(given, choice.literals)
         if now is None:
             continue
-        hidden = block.sentences - choice.sentences
         for inner in _walk(choice.blocks, now, backwards):
             for outer in _walk(blocks[1:], inner.given, backwards):
-                yield Way(outer.given, hidden | inner.hidden | outer.hidden)
+                yield _Picks(outer.given, ((block, choice), *inner.made, *outer.made))
 
 
 def _needs(blocks: tuple[_Block, ...], given: Given) -> Iterator[Given]:
@@ -98,18 +122,22 @@ def _needs(blocks: tuple[_Block, ...], given: Given) -> Iterator[Given]:
                 yield from _needs(choice.blocks, needs)
 
 
-def _assume(given: Given, literals: tuple[tuple[str, bool], ...]) -> Given | None:
+def _assume(given: Given, literals: tuple[Literal, ...]) -> Given | None:
     """What is given, and the literals; None if they contradict each other."""
     now = dict(given)
     for test, holds in literals:
         if now.setdefault(test, holds) is not holds:
             return None
-        if holds and (equals := _EQUALS.fullmatch(test)):
-            for other in [t for t, h in now.items() if h and t != test]:
-                rival = _EQUALS.fullmatch(other)
-                if rival and rival["what"] == equals["what"]:
-                    return None
+        if holds and _excluded(test, {t for t, h in now.items() if h}):
+            return None
     return now
+
+
+def _excluded(test: str, taken: Set[str]) -> bool:
+    """True for `status == 'a'` where `status == 'b'` holds."""
+    equals = _EQUALS.fullmatch(test)
+    rivals = (_EQUALS.fullmatch(other) for other in taken if other != test) if equals else ()
+    return any(rival and equals and rival["what"] == equals["what"] for rival in rivals)
 
 
 def _tree(document: Document) -> tuple[tuple[_Block, ...], bool]:
@@ -133,10 +161,10 @@ def _blocks(document: Document, branches: list[Branch]) -> tuple[_Block, ...]:
             choices.append(_Choice(_literals(branch, index), sentences, _blocks(document, nested)))
         if all(option.test for option in branch.options):
             none = _literals(branch, len(branch.options))
-            choices.append(_Choice(none, frozenset(), (), always=branch.optional))
+            choices.append(_Choice(none, frozenset(), (), none=True, always=branch.optional))
         everything = frozenset[int]().union(*(choice.sentences for choice in choices))
         if everything:
-            blocks.append(_Block(tuple(choices), everything))
+            blocks.append(_Block(branch.span, tuple(choices), everything))
     return tuple(blocks)
 
 
@@ -155,7 +183,7 @@ def _within(document: Document, span: Span) -> frozenset[int]:
     return frozenset(found)
 
 
-def _literals(branch: Branch, taken: int) -> tuple[tuple[str, bool], ...]:
+def _literals(branch: Branch, taken: int) -> tuple[Literal, ...]:
     """What holds when an option is taken (its index; their number for none): its test, and none of those before."""
     literals = []
     for index, option in enumerate(branch.options[: taken + 1]):
