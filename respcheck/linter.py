@@ -15,7 +15,7 @@ from .ruleset import Ruleset
 from .segment import segment
 from .signal import Evidence
 from .source import Source, decode
-from .ways import MOST_WAYS, find_ways
+from .ways import MOST_WAYS
 
 
 def check(source: Source, ruleset: Ruleset) -> Report:
@@ -49,7 +49,7 @@ def _doubts(source: Source, uncertain: tuple[tuple[int, str], ...]) -> Iterator[
 
 
 def _unread(reading: Reading) -> Iterator[str]:
-    if find_ways(reading.document).more:
+    if reading.ways.more:
         yield f"its branches can be combined in more than {MOST_WAYS} ways; each option was read, not each combination"
 
 

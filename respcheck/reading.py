@@ -12,8 +12,9 @@ from .matcher import Matcher
 from .model import ACTS, Model, Scored
 from .prose import SLOT
 from .rule import Flag, Guard
-from .signal import CONFIDENCE, Evidence, Exemption, Learned, Reach, Signal
+from .signal import CONFIDENCE, Evidence, Exemption, Learned, Reach, Signal, is_near
 from .source import Span
+from .ways import Ways, find_ways
 
 #: Seconds a rule's own regular expression may take on one message.
 TIMEOUT = 0.25
@@ -32,16 +33,22 @@ class Reading:
         phrases: Mapping[str, Sequence[Evidence]],
         load_model: LoadModel,
         whole: Reading | None = None,
+        numbers: Mapping[int, int] | None = None,
     ) -> None:
-        """`phrases`: what each signal's phrases match, before any exemption; `whole`: what this is a part of."""
+        """`phrases`: what each signal's phrases match, before any exemption.
+
+        A part of another reading (`whole`) knows the number here of each of that one's sentences that it has.
+        """
         self.document = document
         self.errors: list[str] = whole.errors if whole else []  # rules' regular expressions that ran out of time
         self.signals = signals
         self._load_model = load_model
+        self._near: dict[tuple[str, bool], bool] = {}
         self._evidence: dict[tuple[str, bool], tuple[Evidence, ...]] = {}
         self._in_paragraphs: dict[tuple[str, bool], frozenset[int]] = {}
         self._verdicts: dict[str, float] = {}
         self._phrases = phrases
+        self._whole, self._numbers = whole, numbers or {}
         # what parts of a message have in common
         self._searched: dict[str, list[Span]] = whole._searched if whole else {}
         self._scored: Scored = whole._scored if whole else {}
@@ -51,18 +58,29 @@ class Reading:
         kept = [i for i in range(len(self.document.sentences)) if i not in hidden]
         numbers = {old: new for new, old in enumerate(kept)}
         document = replace(self.document, sentences=tuple(self.document.sentences[i] for i in kept), _starts=[])
-        phrases = {
-            signal: [e._replace(sentence=numbers[e.sentence]) for e in found if e.sentence in numbers]
-            for signal, found in self._phrases.items()
-        }
-        return Reading(document, self.signals, phrases, self._load_model, self)
+        phrases = {signal: _renumbered(found, numbers) for signal, found in self._phrases.items()}
+        return Reading(document, self.signals, phrases, self._load_model, self, numbers)
+
+    @cached_property
+    def ways(self) -> Ways:
+        """The ways through the branches of the template, if it has any."""
+        return find_ways(self.document)
 
     def evidence(self, name: str, learned: bool = True) -> tuple[Evidence, ...]:
         """Where the document gives the named signal, in order, without overlaps; by phrases only if not `learned`."""
         key = (name, learned)
         if key not in self._evidence:
-            self._evidence[key] = self._find(self.signals[name], learned)
+            if self._whole and self._whole._is_near(*key):
+                self._evidence[key] = tuple(_renumbered(self._whole.evidence(*key), self._numbers))
+            else:
+                self._evidence[key] = self._find(self.signals[name], learned)
         return self._evidence[key]
+
+    def _is_near(self, name: str, learned: bool) -> bool:
+        key = (name, learned)
+        if key not in self._near:
+            self._near[key] = is_near(name, self.signals, learned)
+        return self._near[key]
 
     def flagged(self, flag: Flag) -> tuple[Evidence, ...]:
         """The places a rule's `flag` points at, before its exemptions."""
@@ -216,6 +234,10 @@ def gather(document: Document, signals: Mapping[str, Signal], matcher: Matcher, 
         evidence = Evidence(span, sentence, "phrase", CONFIDENCE["phrase"], pattern.phrase)
         phrases.setdefault(signal, []).append(evidence)
     return Reading(document, signals, phrases, load_model)
+
+
+def _renumbered(found: Iterable[Evidence], numbers: Mapping[int, int]) -> list[Evidence]:
+    return [e._replace(sentence=numbers[e.sentence]) for e in found if e.sentence in numbers]
 
 
 def _sentence(evidence: Evidence) -> int:

@@ -9,9 +9,9 @@ from typing import NamedTuple
 from .reading import Reading
 from .rule import Rule
 from .ruleset import check as check_rule
-from .signal import Evidence, Exemption, Reach, Signal
+from .signal import Evidence, Signal, all_near, is_near
 from .source import Span
-from .ways import Given, Way, find_ways
+from .ways import Given, Way
 
 #: At most so many conditions are named.
 _MOST_NAMED = 3
@@ -19,7 +19,6 @@ _MOST_NAMED = 3
 _FRAGMENT = 25
 #: Guards that weigh a message as a whole.
 _WEIGHING = ("verdict", "words", "reading-grade")
-_NEAR = (Reach.MATCH, Reach.LEAD, Reach.SENTENCE)
 
 
 class Hit(NamedTuple):
@@ -53,7 +52,7 @@ class _Kept:
 
 def check(rules: Sequence[Rule], reading: Reading) -> Iterator[Hit]:
     """Every place in a message that a rule flags, on any way through its branches."""
-    ways = find_ways(reading.document).ways
+    ways = reading.ways.ways
     parts = [_part(reading, way) for way in ways] if len(ways) > 1 else []
     for rule in rules:
         if parts and not is_local(rule, reading.signals):
@@ -64,17 +63,10 @@ def check(rules: Sequence[Rule], reading: Reading) -> Iterator[Hit]:
 
 def is_local(rule: Rule, signals: Mapping[str, Signal]) -> bool:
     """True for a rule that looks at nothing but the sentence it flags."""
-    alone = rule.flag.signal and rule.flag.at_least == 1 and not rule.when and rule.report == "every"
-    return bool(alone) and _all_near(rule.unless, signals) and _is_near(rule.flag.signal, signals)
-
-
-def _is_near(name: str, signals: Mapping[str, Signal]) -> bool:
-    signal = signals[name]
-    return _all_near(signal.unless, signals) and all(_is_near(other, signals) for other in signal.signals)
-
-
-def _all_near(unless: Sequence[Exemption], signals: Mapping[str, Signal]) -> bool:
-    return all(x.within in _NEAR and not x.before + x.after and _is_near(x.signal, signals) for x in unless)
+    flag = rule.flag
+    if not flag.signal or flag.at_least > 1 or rule.when or rule.report != "every":
+        return False
+    return all_near(rule.unless, signals, learned=False) and is_near(flag.signal, signals, learned=False)
 
 
 def _part(reading: Reading, way: Way) -> _Part:
