@@ -54,7 +54,7 @@ LANGUAGES = {
     "m.txt.eex": (
         "<%= cond do %><% late -> %>",
         "<% lost -> %>",
-        "<% _ -> %>",
+        "<% true -> %>",
         "<% end %>",
         "<%= for i <- items do %>",
         "<% end %>",
@@ -131,7 +131,8 @@ def test_haml_blocks_end_with_their_indentation() -> None:
 
 
 def test_jsx_chooses_between_elements() -> None:
-    text = "const M = () => (<Html>{late ? <Text>It is late.</Text> : (<Text>Fine.</Text>)}{b && <Text>It is b.</Text>}</Html>);"
+    shown = "{late ? <Text>It is late.</Text> : (<Text>Fine.</Text>)}{b && <Text>It is b.</Text>}"
+    text = f"const M = () => (<Html>{shown}</Html>);"
     assert blocks("m.tsx", text) == [
         ("if", False, [("late", "It is late."), ("", "Fine.")]),
         ("if", True, [("b", "It is b.")]),

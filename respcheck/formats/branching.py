@@ -38,11 +38,10 @@ _IF = frozenset(
 )
 _UNLESS = frozenset("unless ifnot ifnotequal empty guest cannot".split())
 _LOOPS = frozenset("for foreach forelse each while until range list loop".split())
-_CASES = frozenset(("case", "switch"))
-_ELSE = frozenset("else otherwise default foreachelse forelseempty".split())
-_ELSE_IF = frozenset("elseif elsif elif elseifnot when".split())
+_CASES = frozenset(("case", "switch", "cond"))
+_NEXT = frozenset("else elseif elsif elif when otherwise default foreachelse".split())
 #: Blocks that choose nothing, but are closed by an `end` that names nothing.
-_PLAIN = {"{{": frozenset(("define", "block")), "[%": frozenset("block wrapper filter".split()), "<%": {"begin"}}
+_PLAIN = {"{{": frozenset(("define", "block")), "[%": frozenset(("block", "wrapper", "filter")), "<%": {"begin"}}
 _ENDS = frozenset(("end", "fi", "done"))
 
 
@@ -102,8 +101,8 @@ def _next(block: _Open, mark: Mark) -> None:
     """End the option being read, and start the one that a mark announces."""
     if block.at >= 0:
         block.options.append(Option(Span(block.at, mark.start), block.test))
-    case = block.mark.kind == "case" and mark.test
-    block.at, block.test = mark.end, f"{block.mark.test} == {mark.test}" if case else mark.test
+    value = block.mark.kind == "case" and mark.test and block.mark.test
+    block.at, block.test = mark.end, f"{block.mark.test} == {mark.test}" if value else mark.test
 
 
 def _closed(stack: Sequence[_Open], word: str) -> int:
@@ -137,66 +136,72 @@ def _marks(text: str, tags: Sequence[Tag]) -> Iterator[Mark]:
         plain = lead is not None and lead["opener"] in ("@", "#", "%", "")
         if lead and (tail or plain) and not tag.doubt:
             inside = text[lead.end() : tail.start() if tail and not plain else tag.end].strip()
-            yield from read_marks(tag.start, tag.end, inside, lead["opener"][:2])
+            if mark := read_mark(tag.start, tag.end, inside, lead["opener"][:2]):
+                yield mark
 
 
-def read_marks(start: int, end: int, inside: str, opener: str) -> Iterator[Mark]:
+def read_mark(start: int, end: int, inside: str, opener: str) -> Mark | None:
     """What the tag at `text[start:end]` does to blocks, by its inside and the two characters that it opens with."""
     parts = _PARTS.match(inside)
     if parts is None:
-        return
-    mark, word, rest = parts["mark"], (parts["word"] or "").lower(), parts["rest"]
-    place = (start, end)
-    if opener == "<?" and not parts["close"] and (last := _LAST.search(inside)):
+        return None
+    mark, name, rest, closes = parts["mark"], parts["word"] or "", parts["rest"], bool(parts["close"])
+    word = name.lower()
+    if opener == "<?" and not closes and (last := _LAST.search(inside)):
         word, rest = last["word"], last["rest"]
-    elif opener == "<?" and word in _IF | _LOOPS | _CASES - {"case"} and not parts["close"]:
-        return  # a whole statement
-    braces = _STRING.sub("", inside)
-    if opener in ("<%", "<?") and not parts["close"] and "{" in braces and braces.count("{") == braces.count("}"):
-        return
-    if rest.endswith(("end", ";end")) and word in _IF | _UNLESS:
-        return  # `if a then b end`
+    elif not closes and _is_whole(inside, opener, word):
+        return None
     test = _test(rest)
-    if word in ("else", "elseif", "elsif", "elif", "elseifnot", "when"):
+    if word in _NEXT or (mark == "^" and not word) or (word == "empty" and not test):
         more = _MORE.match(rest)
-        yield Mark(*place, "next", test=_test(rest[more.end() :]) if more else test)
-    elif (
-        (mark == "^" and not word) or word in ("default", "otherwise", "foreachelse") or (word == "empty" and not test)
-    ):
-        yield Mark(*place, "next")
-    elif word == "case" and (inside.rstrip().endswith(":") or opener in ("<#", "[%", "<", "{", "@")):
-        yield Mark(*place, "next", test=test)
-    elif word in _ENDS or (parts["close"] and not word):
-        yield Mark(*place, "end", "" if word != "end" or not test else word_of(test))
-    elif mark.startswith("/") or word.startswith("end"):
-        yield Mark(*place, "end", word if mark else word[3:])
-    elif mark == "^":
-        yield Mark(*place, "open", word, "unless", (parts["word"] or "") + rest.rstrip())
-    elif word in _IF or (word == "with" and opener == "{{"):
-        yield Mark(*place, "open", word, "if", test)
-    elif word in _UNLESS:
-        yield Mark(*place, "open", word, "unless", test)
-    elif word in _LOOPS or (_EACH.search(word) and _DO.search(inside)):
-        what = _THROUGH.fullmatch(test) if word in _LOOPS else None
-        yield Mark(*place, "open", word, "loop", what["what"] if what else _EACH.sub("", parts["word"] or "") or test)
-    elif word in _CASES:
-        yield Mark(*place, "open", word, "case", test)
-    elif mark == "#":
-        yield Mark(*place, "open", word, "section", (parts["word"] or "") + rest.rstrip())
-    elif word in _PLAIN.get(opener, ()) or (opener in ("<%", "<?", "[%") and _DO.search(inside)):
-        # an arm of a `case`, in Elixir
-        arm = inside.endswith("->") and "fn" not in inside
-        yield Mark(*place, "next", test=inside[:-2].strip(" _")) if arm else Mark(*place, "open", word)
+        return Mark(start, end, "next", test=_test(rest[more.end() :]) if more else test)
+    if word == "case" and (inside.endswith(":") or opener in ("<", "[%", "{", "@")):
+        return Mark(start, end, "next", test=test)
+    if word in _ENDS or (closes and not word):
+        return Mark(start, end, "end", test.lower() if word == "end" else "")
+    if mark.startswith("/") or word.startswith("end"):
+        return Mark(start, end, "end", word if mark else word[3:])
+    if opener in ("<%", "<?", "[%") and inside.endswith("->") and "fn" not in inside:  # an arm of a `case`, in Elixir
+        value = inside[:-2].strip()
+        return Mark(start, end, "next", test="" if value in ("_", "true") else value)
+    return _opening(Mark(start, end, "open", word, test=test), f"{name}{rest.rstrip()}", inside, mark, opener)
+
+
+def _opening(tag: Mark, said: str, inside: str, mark: str, opener: str) -> Mark | None:
+    """The block that a tag opens, if it does; `said` is its inside without the `mark` that it begins with."""
+    word = tag.word
+    if mark == "^":
+        return tag._replace(kind="unless", test=said)
+    if word in _IF or (word == "with" and opener == "{{"):
+        return tag._replace(kind="if")
+    if word in _UNLESS:
+        return tag._replace(word="if" if word == "ifnot" else word, kind="unless")
+    if word in _LOOPS:
+        what = _THROUGH.fullmatch(tag.test)
+        return tag._replace(kind="loop", test=what["what"] if what else tag.test)
+    if word in _CASES:
+        return tag._replace(kind="case")
+    if mark == "#":
+        return tag._replace(kind="section", test=said)
+    if opener in ("<%", "<?", "[%") and _DO.search(inside):
+        each = _EACH.search(word)
+        return tag._replace(kind="loop" if each else "", test=said[: each.start()] if each else "")
+    return tag if word in _PLAIN.get(opener, ()) else None
+
+
+def _is_whole(inside: str, opener: str, word: str) -> bool:
+    """True for a tag that holds a whole statement: `<?php if ($a) { echo 'b'; } ?>`, `<% if a then b end %>`."""
+    if opener == "<?" and word in (_IF | _LOOPS):
+        return True
+    bare = _STRING.sub("", inside)
+    if opener in ("<%", "<?") and "{" in bare and bare.count("{") == bare.count("}"):
+        return True
+    return word in (_IF | _UNLESS) and bare.endswith((" end", ";end"))
 
 
 def _section(mark: Mark, inverse: set[str]) -> Mark:
     """A section (`{{#order}}`) is a condition where its contrary (`{{^order}}`) stands too, else taken as given."""
     return mark._replace(kind="if" if mark.word in inverse else "")
-
-
-def word_of(test: str) -> str:
-    """What `END:IF` closes."""
-    return test.split()[0].lower() if test.split() else ""
 
 
 def _test(rest: str) -> str:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ..prose import BlockKind, Prose, ProseBuilder
 from ..source import Source
-from .branching import Mark, assemble, read_marks
+from .branching import Mark, assemble, read_mark
 from .feed import Feed
 from .markup import BLOCKS, inline_tags
 from .syntax import ARGUMENTS, BRACED
@@ -110,7 +110,7 @@ class _Scanner:
 
     def _code(self, indent: int, start: int, end: int) -> int:
         """Read a line of code: what it opens goes on as long as lines are indented deeper."""
-        mark = next(read_marks(start, end, self.text[start + 1 : end].strip(), "<%"), None)
+        mark = read_mark(start, end, self.text[start + 1 : end].strip(), "<%")
         goes_on = mark is not None and mark.does == "next"
         self._leave_blocks(indent + goes_on, start)
         if mark and mark.does != "end":

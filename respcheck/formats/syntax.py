@@ -29,7 +29,7 @@ _FREEMARKER = (
     "if|else|elseif|list|items|sep|assign|local|global|macro|nested|include|import|switch|case|default|break|function"
     "|return|compress|escape|noescape|attempt|recover|noparse|ftl|setting|t|lt|rt|nt|outputformat|autoesc"
 )
-_LINE = "if|elif|else|endif|for|endfor|while|endwhile|try|except|endtry|unless|end|def"
+_LINE = "if|elif|else|endif|foreach|for|endfor|while|endwhile|try|except|endtry|unless|end|def"
 
 #: Where a tag may start. Every alternative starts with a literal, so that the search runs at the speed of
 #: a character class; the empty group at its end says which one it was.
