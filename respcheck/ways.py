@@ -142,7 +142,8 @@ def _excluded(test: str, taken: Set[str]) -> bool:
 
 def _tree(document: Document) -> tuple[tuple[_Block, ...], bool]:
     """The blocks that hold whole sentences, as a tree; True if there are more than can be walked."""
-    branches = [branch for branch in document.prose.branches if _within(document, branch.span)]
+    telling = (branch for branch in document.prose.branches if _within(document, branch.span))
+    branches = list(islice(telling, MOST_BLOCKS + 1))
     return _blocks(document, branches[:MOST_BLOCKS]), len(branches) > MOST_BLOCKS
 
 

@@ -154,6 +154,8 @@ def test_a_block_that_prints_what_it_asks_for_is_given(text: str) -> None:
 
 
 def test_a_section_is_a_condition_where_its_contrary_stands() -> None:
+    either = "{{#order}}\nYour order.\n{{else}}\nNothing.\n{{/order}}"
+    assert blocks("m.txt.hbs", either) == [("if", False, [("order", "Your order."), ("", "Nothing.")])]
     lone = "{{#order}}\nYour order.\n{{/order}}"
     assert blocks("m.txt.mustache", lone) == []
     assert [kind for kind, _, _ in blocks("m.txt.mustache", lone + "\n{{^order}}\nNothing.\n{{/order}}")] == [

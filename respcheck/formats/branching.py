@@ -43,13 +43,16 @@ _NEXT = frozenset("else elseif elsif elif when otherwise default foreachelse".sp
 #: Blocks that choose nothing, but are closed by an `end` that names nothing.
 _PLAIN = {"{{": frozenset(("define", "block")), "[%": frozenset(("block", "wrapper", "filter")), "<%": {"begin"}}
 _ENDS = frozenset(("end", "fi", "done"))
+#: Longer tags are programs; and in so many tags of an option the thing that it asks for is looked for.
+_LONGEST, _LOOKED_AT = 2000, 200
 
 
 class Mark(NamedTuple):
     """What a control tag does to blocks: "open" one, start a "next" option, or "end" one.
 
-    `kind` is the block's, as in `Branch`, or "case", or "" for one that chooses nothing. `word` names what an end
-    closes ("" for any), and `test` is the condition.
+    `kind` is the block's, as in `Branch`, or "case", or "" for one that chooses nothing, or "section": `{{#order}}`
+    chooses only if it has an `{{else}}`, or if its contrary (`{{^order}}`) stands somewhere. `word` names what an
+    end closes ("" for any), and `test` is the condition.
     """
 
     start: int
@@ -74,8 +77,8 @@ def find_branches(text: str, tags: Sequence[Tag]) -> tuple[Branch, ...]:
     if not control:
         return ()
     inverse = {mark.word for mark in _marks(text, control) if mark.kind == "unless"}
-    marks = (m if m.kind != "section" else _section(m, inverse) for m in _marks(text, control))
-    return assemble(marks, tags)
+    marks = _marks(text, control)
+    return assemble((m._replace(kind="if") if m.kind == "section" and m.word in inverse else m for m in marks), tags)
 
 
 def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> tuple[Branch, ...]:
@@ -92,7 +95,7 @@ def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> tuple[Branch, ...]:
             block = stack[place]
             del stack[place:]
             _next(block, mark)
-            if block.options and block.mark.kind:
+            if block.options and block.mark.kind and (block.mark.kind != "section" or len(block.options) > 1):
                 found.append((block.mark.start, _branch(block, tags)))
     return tuple(branch for _, branch in sorted(found, key=lambda pair: pair[0]))
 
@@ -112,7 +115,7 @@ def _closed(stack: Sequence[_Open], word: str) -> int:
 
 
 def _branch(block: _Open, tags: Sequence[Tag]) -> Branch:
-    kind = "if" if block.mark.kind == "case" else block.mark.kind
+    kind = "if" if block.mark.kind in ("case", "section") else block.mark.kind
     optional = all(option.test for option in block.options)
     if optional and len(block.options) == 1 and kind != "unless":
         optional = not _prints(block.options[0], tags)
@@ -125,12 +128,14 @@ def _prints(option: Option, tags: Sequence[Tag]) -> bool:
     paths = [snake(path.group()) for path in _PATH.finditer(bare)]
     first = bisect_left(tags, option.span.start, key=lambda tag: tag.start)
     last = bisect_left(tags, option.span.end, key=lambda tag: tag.start)
-    names = {tag.name for tag in tags[first:last] if tag.kind is TagKind.SLOT and tag.name}
+    names = {tag.name for tag in tags[first : min(last, first + _LOOKED_AT)] if tag.kind is TagKind.SLOT and tag.name}
     return any(path == name or path.startswith(f"{name}.") for path in paths for name in names)
 
 
 def _marks(text: str, tags: Sequence[Tag]) -> Iterator[Mark]:
     for tag in tags:
+        if tag.end - tag.start > _LONGEST:
+            continue
         lead = _LEAD.match(text, tag.start, tag.end)
         tail = _TAIL.search(text, lead.end(), tag.end) if lead else None
         plain = lead is not None and lead["opener"] in ("@", "#", "%", "")
@@ -199,14 +204,9 @@ def _is_whole(inside: str, opener: str, word: str) -> bool:
     return word in (_IF | _UNLESS) and bare.endswith((" end", ";end"))
 
 
-def _section(mark: Mark, inverse: set[str]) -> Mark:
-    """A section (`{{#order}}`) is a condition where its contrary (`{{^order}}`) stands too, else taken as given."""
-    return mark._replace(kind="if" if mark.word in inverse else "")
-
-
 def _test(rest: str) -> str:
     """A condition as written, on one line, without what only surrounds it."""
-    test = " ".join(_THEN.sub("", rest.strip().rstrip(";")).split()).strip("; ")
+    test = _THEN.sub("", " ".join(rest.split()).rstrip("; ")).strip("; ")
     if test.startswith("(") and test.endswith(")") and _balanced(test[1:-1]):
         test = test[1:-1].strip()
     return test
