@@ -50,7 +50,7 @@ def _doubts(source: Source, uncertain: tuple[tuple[int, str], ...]) -> Iterator[
 
 def _unread(reading: Reading) -> Iterator[str]:
     if reading.ways.more:
-        yield f"its branches can be combined in more than {MOST_WAYS} ways; each option was read, not each combination"
+        yield f"its branches can be combined in more than {MOST_WAYS} ways, and not all of them were read"
 
 
 def _finding(hit: variants.Hit) -> Finding:

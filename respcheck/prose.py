@@ -177,7 +177,8 @@ class ProseBuilder:
 
     def doubt(self, offset: int, message: str) -> None:
         """Note that from the source offset on, reading is uncertain."""
-        self._uncertain.append((offset, message))
+        if (offset, message) not in self._uncertain:
+            self._uncertain.append((offset, message))
 
     def branch(self, branches: Iterable[Branch]) -> None:
         """Say where the template chooses between texts that are still to be appended, by offsets in the source."""

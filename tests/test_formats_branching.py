@@ -171,6 +171,9 @@ def test_a_section_is_a_condition_where_its_contrary_stands() -> None:
         "It is late.\n{% endif %}",
         "<?php if ($a) { echo 'b'; } ?>\nText.",
         "<%= a if b %>\nText.",
+        "<%= if a then 'b' else 'c' end %>\nText.",
+        "[% IF a; 'b'; ELSE; 'c'; END %]\nText.",
+        "{ foreach my $m (@m) { $m } }\nText.",
     ],
 )
 def test_what_opens_or_closes_nothing_is_no_block(text: str) -> None:
@@ -180,3 +183,9 @@ def test_what_opens_or_closes_nothing_is_no_block(text: str) -> None:
 def test_blocks_in_blocks_come_after_them() -> None:
     text = "{% if a %}\nOne.\n{% if b %}\nTwo.\n{% endif %}\n{% endif %}"
     assert [options for _, _, options in blocks("m.txt", text)] == [[("a", "One.\nTwo.")], [("b", "Two.")]]
+
+
+def test_a_block_that_is_never_closed_is_noted() -> None:
+    (prose,) = read(Source("m.txt", "Hello.\n{% if a %}\nOne.\n{% if b %}\nTwo.\n{% endif %}"))
+    assert prose.uncertain == ((7, "a block that starts here is never closed"),)
+    assert [branch.options[0].test for branch in prose.branches] == ["b"]

@@ -26,6 +26,7 @@ _MORE = re.compile(r"\s*(?:if\b|unless\b)")
 _THEN = re.compile(r"\s*(?:\bthen|\bdo(?:\s*\|[^|]*\|)?|[:{]|->)\s*\Z")
 _LAST = re.compile(r"(?:\A|[;{}\s])(?P<word>if|foreach|for|while|switch)\s*(?P<rest>\(.*\)\s*[:{])\s*\Z", re.DOTALL)
 _DO = re.compile(r"(?:\bdo\b\s*(?:\|[^|]*\|)?|->|\{\s*(?:\|[^|]*\|)?)\s*\Z")
+_ENDED = re.compile(r";\s*end\b|\bthen\b.*\bend\b", re.IGNORECASE | re.DOTALL)
 _STRING = re.compile(r""""[^"]*"|'[^']*'""")
 _PATH = re.compile(r"[A-Za-z_]\w*(?:(?:\.|->|&\.|\?\.)[A-Za-z_]\w*)*")
 _JOINT = re.compile(r"->|&\.|\?\.")
@@ -71,19 +72,27 @@ class _Open:
     test: str = ""
 
 
-def find_branches(text: str, tags: Sequence[Tag]) -> tuple[Branch, ...]:
-    """The blocks that tags (of `text`, in order) make, outer ones first; spans lie in `text`."""
+class Blocks(NamedTuple):
+    """The blocks that choose, outer ones first, by offsets in the source; and where others start that never end."""
+
+    branches: tuple[Branch, ...] = ()
+    unclosed: tuple[int, ...] = ()
+
+
+def find_blocks(text: str, tags: Sequence[Tag]) -> Blocks:
+    """The blocks that tags (of `text`, in order) make."""
     control = [tag for tag in tags if tag.kind in (TagKind.CONTROL, TagKind.BREAK)]
     if not control:
-        return ()
+        return Blocks()
     inverse = {mark.word for mark in _marks(text, control) if mark.kind == "unless"}
     marks = _marks(text, control)
     return assemble((m._replace(kind="if") if m.kind == "section" and m.word in inverse else m for m in marks), tags)
 
 
-def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> tuple[Branch, ...]:
-    """Blocks from what control tags do; a block that is never closed is none."""
+def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> Blocks:
+    """Blocks from what control tags do."""
     stack: list[_Open] = []
+    unclosed: list[_Open] = []
     found: list[tuple[int, Branch]] = []
     for mark in marks:
         if mark.does == "open":
@@ -93,11 +102,13 @@ def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> tuple[Branch, ...]:
             _next(stack[-1], mark)
         elif mark.does == "end" and (place := _closed(stack, mark.word)) >= 0:
             block = stack[place]
+            unclosed += stack[place + 1 :]
             del stack[place:]
             _next(block, mark)
             if block.options and block.mark.kind and (block.mark.kind != "section" or len(block.options) > 1):
                 found.append((block.mark.start, _branch(block, tags)))
-    return tuple(branch for _, branch in sorted(found, key=lambda pair: pair[0]))
+    branches = tuple(branch for _, branch in sorted(found, key=lambda pair: pair[0]))
+    return Blocks(branches, tuple(block.mark.start for block in (*unclosed, *stack) if block.mark.kind))
 
 
 def _next(block: _Open, mark: Mark) -> None:
@@ -186,7 +197,7 @@ def _opening(tag: Mark, said: str, inside: str, mark: str, opener: str) -> Mark 
         return tag._replace(kind="loop", test=what["what"] if what else tag.test)
     if word in _CASES:
         return tag._replace(kind="case")
-    if mark == "#":
+    if mark == "#" and opener == "{{":
         return tag._replace(kind="section", test=said)
     if opener in ("<%", "<?", "[%") and _DO.search(inside):
         each = _EACH.search(word)
@@ -199,9 +210,9 @@ def _is_whole(inside: str, opener: str, word: str) -> bool:
     if opener == "<?" and word in (_IF | _LOOPS):
         return True
     bare = _STRING.sub("", inside)
-    if opener in ("<%", "<?") and "{" in bare and bare.count("{") == bare.count("}"):
+    if opener in ("<%", "<?", "{") and "{" in bare and bare.count("{") == bare.count("}"):
         return True
-    return word in (_IF | _UNLESS) and bare.endswith((" end", ";end"))
+    return opener in ("<%", "[%") and word in (_IF | _UNLESS) and bool(_ENDED.search(bare))
 
 
 def _test(rest: str) -> str:

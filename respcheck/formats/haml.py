@@ -46,7 +46,7 @@ def read_haml(source: Source, suffix: str = "") -> Prose:
     lines = scanner.read()
     tags = merge(scanner.tags)
     feed = Feed(builder, tags)
-    builder.branch(assemble(scanner.marks, tags))
+    builder.branch(assemble(scanner.marks, tags).branches)
     kind = BlockKind.PARAGRAPH
     last = 0
     for line in lines:

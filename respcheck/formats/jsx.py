@@ -68,7 +68,7 @@ def read_jsx(source: Source, suffix: str = "") -> Prose:
     for start, end, kind in scanner.constants:
         _put(builder, start, end, kind)
     tags = merge(scanner.tags)
-    builder.branch(assemble(scanner.marks, tags))
+    builder.branch(assemble(scanner.marks, tags).branches)
     fill_html(builder, 0, len(source.text), tags=tags, rename=_rename)
     for start, end in scanner.attributes:
         _put(builder, start, end, BlockKind.PARAGRAPH)
