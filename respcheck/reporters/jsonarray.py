@@ -31,6 +31,7 @@ def record(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "because": finding.because,
         "zone": finding.zone,
+        "when": finding.when or None,
         "location": _place(finding.source, finding.span.start),
         "end_location": _place(finding.source, finding.span.end),
         "related": [
