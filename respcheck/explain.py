@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from .model import ACTS
 from .reading import Reading, readable
 from .rule import Guard, Rule
-from .ruleset import Ruleset, check
+from .ruleset import Ruleset
+from .variants import check
 
 #: Acts below this probability are left out.
 _LEAST = 0.2
@@ -31,10 +32,11 @@ def sentences(reading: Reading) -> Iterator[str]:
 def rules(reading: Reading, ruleset: Ruleset) -> Iterator[str]:
     """Every rule about what a message says, with its findings or the reason that there are none."""
     for rule in (rule for rule in ruleset.rules if not (rule.flag.suppression or rule.flag.thread)):
-        found = list(check(rule, reading))
-        for evidence in found:
-            text = readable(reading.document, evidence.span)
-            yield f"{rule.code} {rule.name}: flags '{text}' ({evidence.confidence:.2f}, {reading.because(evidence)})"
+        found = list(check((rule,), reading))
+        for _, evidence, part, when in found:
+            text = readable(part.document, evidence.span)
+            because = part.because(evidence) + (f"; when {when}" if when else "")
+            yield f"{rule.code} {rule.name}: flags '{text}' ({evidence.confidence:.2f}, {because})"
         if not found:
             yield f"{rule.code} {rule.name}: silent, {_silence(rule, reading)}"
 

@@ -48,7 +48,8 @@ class Finding:
     same as a person reads it (entities and encodings undone, white space collapsed). `sentence` is the whole
     sentence's searchable wording, `zone` where it stands: both go into the fingerprint. `copy` counts
     equal findings in one file, from 0. `block` is the stretch of the source whose paragraph, heading, list item,
-    cell or button the finding is in. `edit` mends it, where its rule has a fix that fits.
+    cell or button the finding is in. `edit` mends it, where its rule has a fix that fits. `when` names the branches
+    of a template that it is true of: "`late` is false".
     """
 
     rule: Rule
@@ -65,6 +66,7 @@ class Finding:
     copy: int = 0
     suppressed: Suppression | None = None
     edit: Edit | None = None
+    when: str = ""
 
     @property
     def match(self) -> str:

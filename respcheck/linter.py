@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from . import variants
 from .document import Document, Zone
 from .finding import Finding, Related, Report
 from .fix import edit_for
@@ -18,6 +19,7 @@ from .segment import segment
 from .settings import Settings
 from .signal import CONFIDENCE, Evidence
 from .source import Source, Span, decode
+from .ways import MOST_WAYS
 
 if TYPE_CHECKING:
     from datetime import date
@@ -36,11 +38,12 @@ def check(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN, today: 
     for reading in readings(source, ruleset, settings):
         uncertain = reading.document.prose.uncertain
         notes += [f"{source.path}:{line}: note: {what}" for line, what in _doubts(source, uncertain)]
+        notes += [f"{source.path}: note: {what}" for what in _unread(reading)]
         allowed = _allowed(reading.document, ruleset, settings)
         said = [
-            _finding(rule, evidence, reading)
-            for rule, evidence in ruleset.check(reading)
-            if not _lies_in(evidence.span, allowed, reading)
+            _finding(hit)
+            for hit in variants.check(ruleset.rules, reading)
+            if not _lies_in(hit.evidence.span, allowed, reading)
         ]
         if settings.thread:
             said += _untaken(settings.thread, ruleset, reading)
@@ -87,7 +90,13 @@ def _doubts(source: Source, uncertain: tuple[tuple[int, str], ...]) -> Iterator[
         yield source.position(offset)[0], what
 
 
-def _finding(rule: Rule, evidence: Evidence, reading: Reading) -> Finding:
+def _unread(reading: Reading) -> Iterator[str]:
+    if reading.ways.more:
+        yield f"its branches can be combined in more than {MOST_WAYS} ways, and not all of them were read"
+
+
+def _finding(hit: variants.Hit) -> Finding:
+    rule, evidence, reading, when = hit
     document = reading.document
     prose = document.prose
     text = readable(document, evidence.span)
@@ -96,7 +105,7 @@ def _finding(rule: Rule, evidence: Evidence, reading: Reading) -> Finding:
         rule=rule,
         source=prose.source,
         span=prose.source_span(evidence.span),
-        message=rule.message.replace("{match}", _short(text)),
+        message=rule.message.replace("{match}", _short(text)) + (f" (when {when})" if when else ""),
         text=text,
         zone=sentence.zone.value,
         sentence=document.wording.text[sentence.words.start : sentence.words.end],
@@ -105,6 +114,7 @@ def _finding(rule: Rule, evidence: Evidence, reading: Reading) -> Finding:
         because=reading.because(evidence),
         related=tuple(_related(rule, evidence, reading)),
         edit=edit_for(rule, evidence, document) if rule.fixes else None,
+        when=when,
     )
 
 
@@ -122,7 +132,7 @@ def _untaken(thread: Source, ruleset: Ruleset, reading: Reading) -> Iterator[Fin
         related = Related(point.span, f"the customer's {point.kind}: '{_short(point.text)}'", thread)
         for rule in rules:
             message = rule.message.replace("{match}", _short(point.text))
-            yield replace(_finding(rule, at, reading), message=message, related=(related,))
+            yield replace(_finding(variants.Hit(rule, at, reading)), message=message, related=(related,))
 
 
 def _related(rule: Rule, evidence: Evidence, reading: Reading) -> Iterator[Related]:

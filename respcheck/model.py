@@ -20,6 +20,7 @@ from pathlib import Path
 
 from .document import Document, Zone
 from .features import described, features, tokens
+from .source import Span
 from .summary import summarize
 
 PATH = Path(__file__).with_name("acts.model")
@@ -46,6 +47,8 @@ ACTS = {
     "M": "announces a change",
     "F": "plain information",
 }
+#: Acts' probabilities by sentence: its words' place, whether it is the first and the last, its signals.
+Scored = dict[tuple[Span, bool, bool, tuple[str, ...]], tuple[float, ...]]
 #: The labels that the model decides for a whole message.
 VERDICTS = ("no-reply", "policy-wall", "missing-explanation", "missing-next-step", "helplessness", "missing-empathy")
 #: Zones whose sentences perform no act that a rule asks for.
@@ -74,18 +77,22 @@ class Model:
     known: array[int]  # the features that have a row in the table, in order
     table: bytes
 
-    def scores(self, document: Document, said: Sequence[Sequence[str]]) -> list[tuple[float, ...]]:
+    def scores(self, document: Document, said: Sequence[Sequence[str]], known: Scored) -> list[tuple[float, ...]]:
         """For each sentence the probability of each act, in the order of `acts`; zeros where nobody speaks.
 
-        `said` names for each sentence those of `signals` that its phrases give.
+        `said` names for each sentence those of `signals` that its phrases give; `known` are the scores of sentences
+        met before, and takes up those that are new.
         """
         text, sentences = document.wording.text, document.sentences
         spoken = [i for i, s in enumerate(sentences) if s.zone not in _PLAIN]
         nothing = (0.0,) * len(self.acts)
         found = [nothing] * len(sentences)
         for i in spoken:
-            words = tokens(text[sentences[i].words.start : sentences[i].words.end])
-            found[i] = self.probabilities(features(words, i == spoken[0], i == spoken[-1], said[i]))
+            key = (sentences[i].words, i == spoken[0], i == spoken[-1], tuple(said[i]))
+            if key not in known:
+                words = tokens(text[sentences[i].words.start : sentences[i].words.end])
+                known[key] = self.probabilities(features(words, *key[1:]))
+            found[i] = known[key]
         return found
 
     def probabilities(self, numbers: Iterable[int]) -> tuple[float, ...]:

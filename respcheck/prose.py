@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from enum import Enum
+from itertools import accumulate
 from typing import NamedTuple
 
+from .branch import Branch, Option
 from .source import Source, Span
 
 #: Stands in `Prose.text` for a template slot, whose name is in `Prose.slots`.
@@ -112,6 +114,8 @@ class Prose:
     comments: tuple[Comment, ...] = ()
     #: True for a text that is sent as it stands, HTML comments and all
     plain: bool = False
+    #: where the template chooses between texts, by offsets in `text`; outer blocks first
+    branches: tuple[Branch, ...] = ()
 
     def source_span(self, span: Span) -> Span:
         """A span of `text` -> the span of `source.text` it was read from."""
@@ -137,6 +141,7 @@ class ProseBuilder:
         self._links: list[Span] = []
         self._uncertain: list[tuple[int, str]] = []
         self._comments: dict[Span, Comment] = {}
+        self._branches: dict[Span, tuple[int, Branch]] = {}
         self.template = False
 
     def add(self, start: int, end: int) -> None:
@@ -185,7 +190,13 @@ class ProseBuilder:
 
     def doubt(self, offset: int, message: str) -> None:
         """Note that from the source offset on, reading is uncertain."""
-        self._uncertain.append((offset, message))
+        if (offset, message) not in self._uncertain:
+            self._uncertain.append((offset, message))
+
+    def branch(self, branches: Iterable[Branch]) -> None:
+        """Say where the template chooses between texts that are still to be appended, by offsets in the source."""
+        for branch in branches:
+            self._branches.setdefault(branch.span, (len(self._runs), branch))
 
     def comment(self, start: int, end: int, lead: str = "") -> None:
         """Keep `source.text[start:end]`, a comment or a tag that leaves nothing, if it is addressed to this tool.
@@ -207,7 +218,26 @@ class ProseBuilder:
             self.template,
             tuple(self._uncertain),
             tuple(self._comments.values()),
+            branches=tuple(self._placed()),
         )
+
+    def _placed(self) -> Iterable[Branch]:
+        """The branches that leave any text, by the offsets it was appended at."""
+        if not self._branches:
+            return
+        reached = list(accumulate((run.end for run in self._runs), max))
+        for first, branch in self._branches.values():
+
+            def at(offset: int, first: int = first) -> int:
+                index = bisect_right(reached, offset, first)
+                if index == len(reached):
+                    return self._length
+                run = self._runs[index]
+                return run.at + (max(0, offset - run.start) if run.linear else 0)
+
+            options = [Option(Span(at(o.span.start), at(o.span.end)), o.test) for o in branch.options]
+            if any(option.span.start < option.span.end for option in options):
+                yield branch._replace(options=tuple(options))
 
     def _append(self, run: Run, text: str) -> None:
         self._runs.append(run)

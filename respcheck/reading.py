@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import replace
 from functools import cached_property
 
 from .document import Document, Zone
 from .matcher import Matcher
-from .model import ACTS, Model
+from .model import ACTS, Model, Scored
 from .prose import SLOT
 from .rule import Flag, Guard
-from .signal import CONFIDENCE, Evidence, Exemption, Learned, Reach, Signal
+from .signal import CONFIDENCE, Evidence, Exemption, Learned, Reach, Signal, is_near
 from .source import Span
+from .ways import Ways, find_ways
 
 #: Seconds a rule's own regular expression may take on one message.
 TIMEOUT = 0.25
@@ -28,30 +30,60 @@ class Reading:
         self,
         document: Document,
         signals: Mapping[str, Signal],
-        matcher: Matcher,
+        phrases: Mapping[str, Sequence[Evidence]],
         load_model: LoadModel,
         kind: str = "",
+        whole: Reading | None = None,
+        numbers: Mapping[int, int] | None = None,
     ) -> None:
-        """`kind` is what the message is said to be, empty where it is for the message to show."""
+        """`phrases`: what each signal's phrases match, before any exemption.
+
+        `kind` is what the message is said to be, empty where it is for the message to show. A part of another
+        reading (`whole`) knows the number here of each of that one's sentences that it has.
+        """
         self.document = document
         self._kind = kind
-        self.errors: list[str] = []  # rules' regular expressions that ran out of time
-        self._signals = signals
+        self.errors: list[str] = whole.errors if whole else []  # rules' regular expressions that ran out of time
+        self.signals = signals
         self._load_model = load_model
+        self._near: dict[tuple[str, bool], bool] = {}
         self._evidence: dict[tuple[str, bool], tuple[Evidence, ...]] = {}
         self._in_paragraphs: dict[tuple[str, bool], frozenset[int]] = {}
         self._verdicts: dict[str, float] = {}
-        self._phrases: dict[str, list[Evidence]] = {}
-        for signal, pattern, sentence, span in matcher.find(document):
-            evidence = Evidence(span, sentence, "phrase", CONFIDENCE["phrase"], pattern.phrase)
-            self._phrases.setdefault(signal, []).append(evidence)
+        self._phrases = phrases
+        self._whole, self._numbers = whole, numbers or {}
+        # what parts of a message have in common
+        self._searched: dict[str, list[Span]] = whole._searched if whole else {}
+        self._scored: Scored = whole._scored if whole else {}
+
+    def without(self, hidden: Collection[int]) -> Reading:
+        """The same message without some of its sentences: nothing is matched or scored a second time."""
+        kept = [i for i in range(len(self.document.sentences)) if i not in hidden]
+        numbers = {old: new for new, old in enumerate(kept)}
+        document = replace(self.document, sentences=tuple(self.document.sentences[i] for i in kept), _starts=[])
+        phrases = {signal: _renumbered(found, numbers) for signal, found in self._phrases.items()}
+        return Reading(document, self.signals, phrases, self._load_model, self._kind, self, numbers)
+
+    @cached_property
+    def ways(self) -> Ways:
+        """The ways through the branches of the template, if it has any."""
+        return find_ways(self.document)
 
     def evidence(self, name: str, learned: bool = True) -> tuple[Evidence, ...]:
         """Where the document gives the named signal, in order, without overlaps; by phrases only if not `learned`."""
         key = (name, learned)
         if key not in self._evidence:
-            self._evidence[key] = self._find(self._signals[name], learned)
+            if self._whole and self._whole._is_near(*key):
+                self._evidence[key] = tuple(_renumbered(self._whole.evidence(*key), self._numbers))
+            else:
+                self._evidence[key] = self._find(self.signals[name], learned)
         return self._evidence[key]
+
+    def _is_near(self, name: str, learned: bool) -> bool:
+        key = (name, learned)
+        if key not in self._near:
+            self._near[key] = is_near(name, self.signals, learned)
+        return self._near[key]
 
     def flagged(self, flag: Flag) -> tuple[Evidence, ...]:
         """The places a rule's `flag` points at, before its exemptions; none for what lies outside the message."""
@@ -157,7 +189,7 @@ class Reading:
     @cached_property
     def scores(self) -> list[tuple[float, ...]]:
         """For each sentence the learned acts' probabilities, in the model's order."""
-        return self._load_model().scores(self.document, self.said_by_sentence)
+        return self._load_model().scores(self.document, self.said_by_sentence, self._scored)
 
     @cached_property
     def said_by_sentence(self) -> list[list[str]]:
@@ -180,23 +212,41 @@ class Reading:
         ]
 
     def _search(self, signal: Signal, source: str) -> list[Evidence]:
-        import regex
-
-        prose = self.document.prose
-        pattern = regex.compile(source, regex.IGNORECASE | regex.MULTILINE)
-        try:
-            spans = [Span(*m.span()) for m in pattern.finditer(prose.text, timeout=TIMEOUT) if m.group()]
-        except TimeoutError:
-            self.errors.append(
-                f"{signal.origin}: regex took longer than {TIMEOUT} s, so it was left out: {source[:60]}"
-            )
-            return []
-        places = ((span, self.document.sentence_at(span.start)) for span in spans)
+        if source not in self._searched:
+            self._searched[source] = self._spans(signal, source)
+        places = ((span, self.document.sentence_at(span.start)) for span in self._searched[source])
         return [
             Evidence(span, number, "regex", CONFIDENCE["regex"], source)
             for span, number in places
             if self.document.sentences and span.overlaps(self.document.sentences[number].span)
         ]
+
+    def _spans(self, signal: Signal, source: str) -> list[Span]:
+        import regex
+
+        pattern = regex.compile(source, regex.IGNORECASE | regex.MULTILINE)
+        try:
+            return [Span(*m.span()) for m in pattern.finditer(self.document.prose.text, timeout=TIMEOUT) if m.group()]
+        except TimeoutError:
+            self.errors.append(
+                f"{signal.origin}: regex took longer than {TIMEOUT} s, so it was left out: {source[:60]}"
+            )
+            return []
+
+
+def gather(
+    document: Document, signals: Mapping[str, Signal], matcher: Matcher, load_model: LoadModel, kind: str = ""
+) -> Reading:
+    """Start reading a document, as a message of a kind where one is given."""
+    phrases: dict[str, list[Evidence]] = {}
+    for signal, pattern, sentence, span in matcher.find(document):
+        evidence = Evidence(span, sentence, "phrase", CONFIDENCE["phrase"], pattern.phrase)
+        phrases.setdefault(signal, []).append(evidence)
+    return Reading(document, signals, phrases, load_model, kind)
+
+
+def _renumbered(found: Iterable[Evidence], numbers: Mapping[int, int]) -> list[Evidence]:
+    return [e._replace(sentence=numbers[e.sentence]) for e in found if e.sentence in numbers]
 
 
 def _sentence(evidence: Evidence) -> int:

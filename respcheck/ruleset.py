@@ -10,7 +10,7 @@ from . import model
 from .document import Document
 from .errors import RespcheckError
 from .matcher import Matcher
-from .reading import LoadModel, Reading
+from .reading import LoadModel, Reading, gather
 from .rule import Rule
 from .signal import Evidence, Signal
 
@@ -46,13 +46,7 @@ class Ruleset:
 
     def read(self, document: Document, kind: str = "") -> Reading:
         """Start reading a document with these signals, as a message of a kind where one is given."""
-        return Reading(document, self.signals, self.matcher, self.load_model, kind)
-
-    def check(self, reading: Reading) -> Iterator[tuple[Rule, Evidence]]:
-        """Every place that a rule flags."""
-        for rule in self.rules:
-            for evidence in check(rule, reading):
-                yield rule, evidence
+        return gather(document, self.signals, self.matcher, self.load_model, kind)
 
     def select(self, select: Collection[str], ignore: Collection[str], extend: Collection[str] = ()) -> Ruleset:
         """Only the rules named by code, prefix of a code, name or family, or `all`.

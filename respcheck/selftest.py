@@ -16,12 +16,13 @@ from .linter import check as lint
 from .linter import document_of
 from .matcher import Matcher
 from .pack import Pack
-from .reading import Reading
+from .reading import gather
 from .rule import Rule
-from .ruleset import Ruleset, check, leans_on
+from .ruleset import Ruleset, leans_on
 from .settings import Settings
 from .signal import Exemption, Reach, Signal
 from .source import Source
+from .variants import check
 
 
 class Failure(NamedTuple):
@@ -115,8 +116,11 @@ def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
         return Outcome(faults, example.text)
     document = _document(example.text)
     names = set(leans_on(subject.rule)) if subject.rule else {subject.name}
-    reading = Reading(document, ruleset.signals, _matcher(ruleset, frozenset(names)), ruleset.load_model)
-    found = list(check(subject.rule, reading)) if subject.rule else reading.evidence(subject.name)
+    reading = gather(document, ruleset.signals, _matcher(ruleset, frozenset(names)), ruleset.load_model)
+    if subject.rule:
+        found = [hit.evidence for hit in check((subject.rule,), reading)]
+    else:
+        found = list(reading.evidence(subject.name))
     spans = (document.prose.source_span(evidence.span) for evidence in found)
     return Outcome(tuple((span.start, span.end) for span in spans), _fixed(subject.rule, example.text, ruleset))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import NamedTuple
@@ -73,6 +73,25 @@ class Evidence(NamedTuple):
     confidence: float
     because: str
 
+
+def is_near(name: str, signals: Mapping[str, Signal], learned: bool) -> bool:
+    """True for a signal whose evidence in a sentence depends on nothing outside it.
+
+    `learned`: counting what the model finds, which knows a sentence's place in the message.
+    """
+    signal = signals[name]
+    if learned and signal.learned:
+        return False
+    return all_near(signal.unless, signals, learned) and all(is_near(s, signals, learned) for s in signal.signals)
+
+
+def all_near(unless: Sequence[Exemption], signals: Mapping[str, Signal], learned: bool) -> bool:
+    """True for exemptions that look at nothing but the flagged sentence."""
+    near = (x.within in _NEAR and not x.before + x.after for x in unless)
+    return all(near) and all(is_near(x.signal, signals, learned) for x in unless)
+
+
+_NEAR = (Reach.MATCH, Reach.LEAD, Reach.SENTENCE)
 
 #: Confidence of evidence by its source, where the source gives no figure of its own.
 CONFIDENCE: Mapping[str, float] = {"phrase": 0.9, "regex": 0.9, "sentence": 0.9}

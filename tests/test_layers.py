@@ -9,11 +9,11 @@ from tests.conftest import ROOT
 
 #: From the bottom up; a folder counts as one module.
 LAYERS = (
-    "__init__ builtin errors starter source prose wording document phrase wordlist strictyaml signal rule matcher "
-    "metrics features summary model reading ruleset language letter lines formats sentences pieces zones segment "
-    "finding fix settings directive suppress baseline revision checklist thread linter addignores examples schema "
-    "overlay pack files cache batch installed config project api selftest corpus evaluation trial measured rulepage "
-    "configpage explain watch reporters output commands cli __main__"
+    "__init__ builtin errors starter source branch prose wording document ways phrase wordlist strictyaml signal rule "
+    "matcher metrics features summary model reading ruleset variants language letter lines formats sentences pieces "
+    "zones segment finding fix settings directive suppress baseline revision checklist thread linter addignores "
+    "examples schema overlay pack files cache batch installed config project api selftest corpus evaluation trial "
+    "measured rulepage configpage explain watch reporters output commands cli __main__"
 ).split()
 
 

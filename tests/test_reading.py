@@ -8,7 +8,7 @@ import pytest
 
 from respcheck.linter import document_of
 from respcheck.pack import load, read_files
-from respcheck.reading import Reading, readable
+from respcheck.reading import Reading, gather, readable
 from respcheck.rule import Flag, Guard
 from respcheck.ruleset import Ruleset
 from respcheck.signal import Exemption, Reach
@@ -35,7 +35,7 @@ def ruleset(tmp_path: Path) -> Ruleset:
 
 
 def read(ruleset: Ruleset, text: str, path: str = "m.txt") -> Reading:
-    return Reading(document_of(text, path), ruleset.signals, ruleset.matcher_for(ruleset.signals), ruleset.load_model)
+    return gather(document_of(text, path), ruleset.signals, ruleset.matcher_for(ruleset.signals), ruleset.load_model)
 
 
 def found(reading: Reading, name: str) -> list[str]:

@@ -33,7 +33,7 @@ from respcheck.document import Document  # noqa: E402
 from respcheck.features import features, tokens  # noqa: E402
 from respcheck.linter import document_of, readings  # noqa: E402
 from respcheck.pack import load, read_files  # noqa: E402
-from respcheck.reading import Reading, phrases_by_sentence  # noqa: E402
+from respcheck.reading import gather, phrases_by_sentence  # noqa: E402
 from respcheck.ruleset import Ruleset  # noqa: E402
 from respcheck.source import Source  # noqa: E402
 from respcheck.summary import names, summarize  # noqa: E402
@@ -125,7 +125,7 @@ _MATCHER = _RULESET.matcher_for(SIGNALS)
 def look(text: str) -> tuple[Document, list[list[str]]]:
     """A text -> its document, and for each sentence the signals its phrases give."""
     document = document_of(text)
-    reading = Reading(document, _RULESET.signals, _MATCHER, _RULESET.load_model)
+    reading = gather(document, _RULESET.signals, _MATCHER, _RULESET.load_model)
     return document, phrases_by_sentence(reading, SIGNALS)
 
 

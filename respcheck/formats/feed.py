@@ -6,6 +6,7 @@ from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 
 from ..prose import BRANCH, BlockKind, ProseBuilder
+from .branching import find_blocks
 from .meaning import MIDDLE
 from .tag import Tag, TagKind
 
@@ -28,6 +29,10 @@ class Feed:
         self._seam: Tag | None = None  # a control tag that may need a line end in its place
         self._branch = False  # it parts two branches
         self._link = -1
+        blocks = find_blocks(self.source, tags)
+        builder.branch(blocks.branches)
+        for offset in blocks.unclosed:
+            builder.doubt(offset, "a block that starts here is never closed")
         builder.template = builder.template or any(_is_template(tag, self.source) for tag in tags)
         for tag in tags:
             if tag.kind in (TagKind.COMMENT, TagKind.CONTROL):

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..prose import BlockKind, Prose, ProseBuilder
 from ..source import Source
+from .branching import Mark, assemble, read_mark
 from .feed import Feed
 from .markup import BLOCKS, inline_tags
 from .syntax import ARGUMENTS, BRACED
@@ -43,7 +44,9 @@ def read_haml(source: Source, suffix: str = "") -> Prose:
     builder = ProseBuilder(source)
     scanner = _Scanner(source.text)
     lines = scanner.read()
-    feed = Feed(builder, merge(scanner.tags))
+    tags = merge(scanner.tags)
+    feed = Feed(builder, tags)
+    builder.branch(assemble(scanner.marks, tags).branches)
     kind = BlockKind.PARAGRAPH
     last = 0
     for line in lines:
@@ -72,6 +75,8 @@ class _Scanner:
         self.tags: list[Tag] = []
         self.lines: list[_Line] = []
         self.stack: list[tuple[int, BlockKind]] = []  # open block elements: indentation and kind
+        self.marks: list[Mark] = []
+        self.blocks: list[int] = []  # indentation of open conditions and loops
 
     def read(self) -> list[_Line]:
         at, skipped = 0, -1  # lines indented deeper than `skipped` are no text
@@ -85,6 +90,7 @@ class _Scanner:
                 self.tags.append(Tag(*line.span("content"), TagKind.COMMENT))
             else:
                 at = max(at, self._line(indent, line.start("content"), line.end("content")))
+        self._leave_blocks(-1, at)
         return self.lines
 
     def _line(self, indent: int, start: int, end: int) -> int:
@@ -92,7 +98,8 @@ class _Scanner:
         breaks = self._leave(indent)
         first = self.text[start]
         if first == "-":
-            return self._code_end(start, end)
+            return self._code(indent, start, self._code_end(start, end))
+        self._leave_blocks(indent, start)
         if first == "\\":
             self._text(start + 1, end, breaks or end == start + 1)
         elif output := _OUTPUT.match(self.text, start, end):
@@ -102,6 +109,23 @@ class _Scanner:
         elif not self.text.startswith(":", start):
             self._text(start, end, breaks)
         return end
+
+    def _code(self, indent: int, start: int, end: int) -> int:
+        """Read a line of code: what it opens goes on as long as lines are indented deeper."""
+        mark = read_mark(start, end, self.text[start + 1 : end].strip(), "<%")
+        goes_on = mark is not None and mark.does == "next"
+        self._leave_blocks(indent + goes_on, start)
+        if mark and mark.does != "end":
+            self.marks.append(mark)
+            self.tags.append(Tag(start, end, TagKind.CONTROL, "else" if goes_on else "if"))
+            self.blocks += [] if goes_on else [indent]
+        return end
+
+    def _leave_blocks(self, indent: int, at: int) -> None:
+        """Close the conditions and loops that a line of this indentation is not in."""
+        while self.blocks and self.blocks[-1] >= indent:
+            self.blocks.pop()
+            self.marks.append(Mark(at, at, "end"))
 
     def _leave(self, indent: int) -> bool:
         """Close the elements that a line of this indentation is not in; True when there were any."""

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from ..prose import BlockKind, Prose, ProseBuilder
 from ..source import Source
+from .branching import Mark, assemble
 from .expression import slot_name
 from .feed import Feed
 from .html import fill_html
@@ -24,6 +25,9 @@ _IN_TAG = re.compile(r"""(?:[^<>{}"'/]++|"[^"]*"|'[^']*'|/(?!>))*+(?P<end>\{|/?>
 _ATTRIBUTE = re.compile(r"""\s(?P<name>[A-Za-z]\w*)=(?P<quote>["'])(?P<value>[^"<>]{12,})(?P=quote)""")
 _LITERAL = re.compile(_STRING, re.DOTALL)
 _MAY_START = re.compile(r"(?:[(,=?:\[{}>;&|]|\breturn|\bdefault)\s*\Z")
+_CHOICE = re.compile(
+    r"[{(\s]*(?P<next>\)?\s*:)?[(\s]*(?:(?P<test>[^?:&|{}]*[^?:&|{}\s])\s*(?:\?|&&)[\s(]*)?\Z", re.DOTALL
+)
 _CHOSEN = re.compile(r"(?:[?:]|&&|\|\||\bt\()\s*\Z")
 
 _ALIASES = {
@@ -53,6 +57,7 @@ class _Frame:
     depth: int = 0
     since: int = 0  # code from here on is not yet left out
     holds_markup: bool = False
+    chooses: bool = False
 
 
 def read_jsx(source: Source, suffix: str = "") -> Prose:
@@ -64,7 +69,9 @@ def read_jsx(source: Source, suffix: str = "") -> Prose:
         builder.comment(start, end)
     for start, end, kind in scanner.constants:
         _put(builder, start, end, kind)
-    fill_html(builder, 0, len(source.text), tags=merge(scanner.tags), rename=_rename)
+    tags = merge(scanner.tags)
+    builder.branch(assemble(scanner.marks, tags).branches)
+    fill_html(builder, 0, len(source.text), tags=tags, rename=_rename)
     for start, end in scanner.attributes:
         _put(builder, start, end, BlockKind.PARAGRAPH)
     return builder.build()
@@ -92,6 +99,7 @@ class _Scanner:
         self.constants: list[tuple[int, int, BlockKind]] = []
         self.attributes: list[tuple[int, int]] = []
         self.remarks: list[tuple[int, int]] = []
+        self.marks: list[Mark] = []
         self.frames = [_Frame(code=True, start=0)]
 
     def read(self) -> None:
@@ -123,11 +131,22 @@ class _Scanner:
                 return found.start() + 1
             self._leave_out(frame.since, found.start(), TagKind.CONTROL if len(self.frames) > 1 else TagKind.COMMENT)
             frame.holds_markup = True
+            if len(self.frames) > 1:
+                self._choose(frame, found.start())
             self.frames.append(_Frame(code=False, start=found.start()))
             return found.start()
         elif found.group().startswith("/"):
             self.remarks.append(found.span())
         return found.end()
+
+    def _choose(self, frame: _Frame, end: int) -> None:
+        """Note what the code before markup says of when it is shown: `late ? `, `late && `, ` : `."""
+        choice = _CHOICE.match(self.text, frame.since, end)
+        if choice and (choice["next"] and frame.chooses):
+            self.marks.append(Mark(frame.since, end, "next", test=choice["test"] or ""))
+        elif choice and choice["test"] and not frame.chooses:
+            frame.chooses = True
+            self.marks.append(Mark(frame.since, end, "open", "if", "if", choice["test"]))
 
     def _read_markup(self, at: int) -> int:
         found = _MARKUP.search(self.text, at)
@@ -177,6 +196,8 @@ class _Scanner:
 
     def _expression(self, frame: _Frame, end: int) -> None:
         """Tags for `{...}` among text: what it says, if it quotes that; else a slot."""
+        if frame.chooses:
+            self.marks.append(Mark(frame.since, end, "end"))
         if frame.holds_markup:
             return self._leave_out(frame.since, end, TagKind.CONTROL)
         start = frame.start

@@ -29,7 +29,7 @@ _FREEMARKER = (
     "if|else|elseif|list|items|sep|assign|local|global|macro|nested|include|import|switch|case|default|break|function"
     "|return|compress|escape|noescape|attempt|recover|noparse|ftl|setting|t|lt|rt|nt|outputformat|autoesc"
 )
-_LINE = "if|elif|else|endif|for|endfor|while|endwhile|try|except|endtry|unless|end|def"
+_LINE = "if|elif|else|endif|foreach|for|endfor|while|endwhile|try|except|endtry|unless|end|def"
 
 #: Where a tag may start. Every alternative starts with a literal, so that the search runs at the speed of
 #: a character class; the empty group at its end says which one it was.
@@ -47,9 +47,10 @@ OPENER = re.compile(
     rf"|\[%(?P<toolkit>)|\[\[ ?[\w.-][\w. -]{{0,60}}\]\](?P<brackets>)|{_BRACKETS}(?P<bracket>)"
     rf"|\$!?\{{(?P<dollar>)|#\{{(?P<pound>)|%\{{(?P<rate>)|\$!?{_DOTTED}(?P<variable>)"
     r"|%%?[A-Za-z_][\w.-]{2,40}%%?(?P<percents>)|%\(\w+\)[sd](?P<printf>)"
-    rf"|%[ \t]*(?:{_LINE})\b[^\r\n]*(?P<line>)"
+    rf"|%[ \t]*(?:(?:{_LINE})\b|(?<=[ \t])\}})[^\r\n]*(?P<line>)"
     r"|##[A-Za-z][\w.-]*##(?P<hashes>)|@@[A-Za-z]\w*@@(?P<ats>)|\*\|[^|\n]{1,60}\|\*(?P<stars>)"
     r"|@[A-Za-z]+(?P<directive>)|##(?P<makoremark>)|%(?P<makoline>)"
+    r"|#(?:if|elseif|else|end|foreach|set|parse|macro)\b(?P<velocity>)|\}(?P<razorend>)"
 )
 #: No tag starts without one of these.
 TRIGGER = re.compile(r"[{<\[$%#@*]")
@@ -107,5 +108,11 @@ LINE_END = re.compile(r"[\r\n]|\Z")
 REST_BLANK = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
 #: Placeholders and escapes inside a quoted sentence.
 PLACEHOLDER = re.compile(r"%(?:\d+\$)?[sd@](?!\w)|(?<!\w)%(?P<name>[A-Za-z_]\w+)|\\(?P<escaped>.)", re.DOTALL)
+#: What tells Velocity from text with a `#`.
+VELOCITY = re.compile(r"#(?:if|foreach|set)[ \t]?\(")
+_HEAD = r"\s*\((?:[^()\n]|\((?:[^()\n]|\([^()\n]*+\))*+\))*+\)\s*\{"
+#: From a Razor block's keyword, or the `}` before an `else`, to its `{`.
+RAZOR_HEAD = re.compile(_HEAD)
+RAZOR_ELSE = re.compile(rf"\s*else(?:\s+if{_HEAD}|\s*\{{)")
 #: What follows a name in a Razor expression.
 RAZOR = re.compile(r"""(?:\.\w+|\([^()\n]*\)|\["(?:[^"\\]|\\.)*"\]|\[[^\[\]\n]*\])*""")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
+from functools import cached_property
 
 from .expression import LITERAL, slot_name, snake
 from .meaning import SPANNING
 from .scanner import Scanner
-from .syntax import ANGLED, ARGUMENTS, BRACED, MAKO, RAZOR, TRIGGER, body
+from .syntax import ANGLED, ARGUMENTS, BRACED, MAKO, RAZOR, RAZOR_ELSE, RAZOR_HEAD, TRIGGER, VELOCITY, body
 from .tag import Tag, TagKind
 
 _PHP_PRINTS = re.compile(r"\s*(?:echo|print)\b")
@@ -19,6 +20,7 @@ _DIRECTIVE = re.compile(rf"@(?:(?:end)?(?:{_BLADE})|yield|extends|include\w*|sta
 _BARE = re.compile(r"@(?:else\w*|stop|show|append|overwrite|default|break|continue|csrf|php|guest|auth|parent)$")
 #: `{% #alert %}` and `{% /alert %}`: an element made by a template of its own.
 _COMPONENT = re.compile(r"-?\s*[#/]\s*[A-Za-z]")
+_MERGED = frozenset("if ifnot elseif else end".split())
 _PHPBB = re.compile(r"<!--\s*(IF|ELSEIF|ELSE|ENDIF|BEGIN|END)\b")
 _MAGENTO_SUBJECT = re.compile(r"<!--\s*@subject\b\s*(.*?)\s*@?-->", re.DOTALL)
 
@@ -74,9 +76,7 @@ class _Scanner(Scanner):
 
     def _read_stars(self, found: re.Match[str]) -> list[Tag]:
         word = found.group()[2:-2].split(":")[0].lower()
-        return (
-            [Tag(*found.span(), TagKind.CONTROL, word)] if word in ("if", "else", "end") else self._read_simple(found)
-        )
+        return [Tag(*found.span(), TagKind.CONTROL, word)] if word in _MERGED else self._read_simple(found)
 
     def _read_smarty(self, found: re.Match[str]) -> list[Tag]:
         return [self._control(*found.span(), found.group()[1:-1])]
@@ -200,8 +200,10 @@ class _Scanner(Scanner):
             return [Tag(start, self._line_end(end), TagKind.CONTROL, word[1:])]
         path = RAZOR.match(self.text, end, self.end)
         last = path.end() if path else end
-        kind = word in ("@if", "@else", "@foreach", "@for", "@switch", "@while")
-        return [Tag(start, last, TagKind.CONTROL, word[1:])] if kind else self.tags(start, last, start + 1, last, True)
+        if word in ("@if", "@foreach", "@for", "@switch", "@while"):
+            head = RAZOR_HEAD.match(self.text, end, self.end)
+            return [Tag(start, head.end() if head else last, TagKind.CONTROL, word[1:])]
+        return self.tags(start, last, start + 1, last, True)
 
     def _read_comment(self, found: re.Match[str]) -> list[Tag]:
         start = found.start()
@@ -220,6 +222,23 @@ class _Scanner(Scanner):
             if steers
             else Tag(start, end, TagKind.COMMENT, "", doubt)
         ]
+
+    def _read_velocity(self, found: re.Match[str]) -> list[Tag]:
+        if not self._is_velocity or self._after(found.start(), "#&"):
+            return []
+        arguments = ARGUMENTS.match(self.text, found.end(), self.end)
+        return [self._control(found.start(), arguments.end() if arguments else found.end(), found.group()[1:])]
+
+    @cached_property
+    def _is_velocity(self) -> bool:
+        return VELOCITY.search(self.text) is not None
+
+    def _read_razorend(self, found: re.Match[str]) -> list[Tag]:
+        """A line's `}`, and the `else {` after it."""
+        if ".cshtml" not in self.suffix or not self._leads(found.start()):
+            return []
+        more = RAZOR_ELSE.match(self.text, found.end(), self.end)
+        return [self._control(found.start(), more.end() if more else found.end(), "else" if more else "end")]
 
     def _read_remark(self, found: re.Match[str]) -> list[Tag]:
         return [self._comment(found.start(), "<#--")]

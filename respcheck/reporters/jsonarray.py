@@ -33,6 +33,7 @@ def record(finding: Finding) -> dict[str, Any]:
         "text": finding.text,
         "because": finding.because,
         "zone": finding.zone,
+        "when": finding.when or None,
         **_places(finding.source, finding.span),
         "related": [
             {

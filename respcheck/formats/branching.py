@@ -1,0 +1,232 @@
+"""Control tags -> the blocks that they open, divide and close, in the template languages that `template.py` finds."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from ..branch import Branch, Option
+from ..source import Span
+from .expression import snake
+from .tag import Tag, TagKind
+
+_LEAD = re.compile(
+    r"(?P<opener>\{\{+|\{%|<%_?|<\?(?:php\b|=)?|\[%|\*\||<!--|#?\{|<(?=/?[#@])|[@#](?=[a-z])|%(?=[ \t\w])|(?=\}))"
+    r"[-+=~\s]*"
+)
+_TAIL = re.compile(r"[-~\s]*(?:%\}|\}\}+|%>|\?>|%\]|\|\*|-->|/?>|\})\Z")
+_PARTS = re.compile(
+    r"(?P<close>\}[\s;)]*)?(?P<mark>/#|[#^/]?)[\s*]*(?P<word>[A-Za-z_@$][\w.-]*)?:?(?P<rest>.*)", re.DOTALL
+)
+_MORE = re.compile(r"\s*(?:if\b|unless\b)")
+#: What may follow a condition, and a condition that ends a statement of PHP.
+_THEN = re.compile(r"\s*(?:\bthen|\bdo(?:\s*\|[^|]*\|)?|[:{]|->)\s*\Z")
+_LAST = re.compile(r"(?:\A|[;{}\s])(?P<word>if|foreach|for|while|switch)\s*(?P<rest>\(.*\)\s*[:{])\s*\Z", re.DOTALL)
+_DO = re.compile(r"(?:\bdo\b\s*(?:\|[^|]*\|)?|->|\{\s*(?:\|[^|]*\|)?)\s*\Z")
+_ENDED = re.compile(r";\s*end\b|\bthen\b.*\bend\b", re.IGNORECASE | re.DOTALL)
+_STRING = re.compile(r""""[^"]*"|'[^']*'""")
+_PATH = re.compile(r"[A-Za-z_]\w*(?:(?:\.|->|&\.|\?\.)[A-Za-z_]\w*)*")
+_JOINT = re.compile(r"->|&\.|\?\.")
+_EACH = re.compile(r"\.(?:each\w*|forEach|map|times|find_each)$", re.IGNORECASE)
+#: What a loop goes through: `item in order.items`, `order.items as item`, `$i, $item := .Items`.
+_THROUGH = re.compile(r"(?:.*?(?:\s(?:in|IN)|:=|<-)\s+)?(?P<what>.+?)(?:\s+as\s.*)?")
+
+_IF = frozenset(
+    "if ifequal ifchanged isset auth can production env hassection depend ifcond ifeq eq is compare interested".split()
+)
+_UNLESS = frozenset("unless ifnot ifnotequal empty guest cannot".split())
+_LOOPS = frozenset("for foreach forelse each while until range list loop".split())
+_CASES = frozenset(("case", "switch", "cond"))
+_NEXT = frozenset("else elseif elsif elif when otherwise default foreachelse".split())
+#: Blocks that choose nothing, but are closed by an `end` that names nothing.
+_PLAIN = {"{{": frozenset(("define", "block")), "[%": frozenset(("block", "wrapper", "filter")), "<%": {"begin"}}
+_ENDS = frozenset(("end", "fi", "done"))
+#: Longer tags are programs; and in so many tags of an option the thing that it asks for is looked for.
+_LONGEST, _LOOKED_AT = 2000, 200
+
+
+class Mark(NamedTuple):
+    """What a control tag does to blocks: "open" one, start a "next" option, or "end" one.
+
+    `kind` is the block's, as in `Branch`, or "case", or "" for one that chooses nothing, or "section": `{{#order}}`
+    chooses only if it has an `{{else}}`, or if its contrary (`{{^order}}`) stands somewhere. `word` names what an
+    end closes ("" for any), and `test` is the condition.
+    """
+
+    start: int
+    end: int
+    does: str
+    word: str = ""
+    kind: str = ""
+    test: str = ""
+
+
+@dataclass(slots=True)
+class _Open:
+    mark: Mark
+    options: list[Option] = field(default_factory=list)
+    at: int = -1  # where the option being read starts
+    test: str = ""
+
+
+class Blocks(NamedTuple):
+    """The blocks that choose, outer ones first, by offsets in the source; and where others start that never end."""
+
+    branches: tuple[Branch, ...] = ()
+    unclosed: tuple[int, ...] = ()
+
+
+def find_blocks(text: str, tags: Sequence[Tag]) -> Blocks:
+    """The blocks that tags (of `text`, in order) make."""
+    control = [tag for tag in tags if tag.kind in (TagKind.CONTROL, TagKind.BREAK)]
+    if not control:
+        return Blocks()
+    inverse = {mark.word for mark in _marks(text, control) if mark.kind == "unless"}
+    marks = _marks(text, control)
+    return assemble((m._replace(kind="if") if m.kind == "section" and m.word in inverse else m for m in marks), tags)
+
+
+def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> Blocks:
+    """Blocks from what control tags do."""
+    stack: list[_Open] = []
+    unclosed: list[_Open] = []
+    found: list[tuple[int, Branch]] = []
+    for mark in marks:
+        if mark.does == "open":
+            case = mark.kind == "case"
+            stack.append(_Open(mark, at=-1 if case else mark.end, test=mark.test))
+        elif mark.does == "next" and stack:
+            _next(stack[-1], mark)
+        elif mark.does == "end" and (place := _closed(stack, mark.word)) >= 0:
+            block = stack[place]
+            unclosed += stack[place + 1 :]
+            del stack[place:]
+            _next(block, mark)
+            if block.options and block.mark.kind and (block.mark.kind != "section" or len(block.options) > 1):
+                found.append((block.mark.start, _branch(block, tags)))
+    branches = tuple(branch for _, branch in sorted(found, key=lambda pair: pair[0]))
+    return Blocks(branches, tuple(block.mark.start for block in (*unclosed, *stack) if block.mark.kind))
+
+
+def _next(block: _Open, mark: Mark) -> None:
+    """End the option being read, and start the one that a mark announces."""
+    if block.at >= 0:
+        block.options.append(Option(Span(block.at, mark.start), block.test))
+    value = block.mark.kind == "case" and mark.test and block.mark.test
+    block.at, block.test = mark.end, f"{block.mark.test} == {mark.test}" if value else mark.test
+
+
+def _closed(stack: Sequence[_Open], word: str) -> int:
+    """The place in the stack of the block that an end closes, -1 for none."""
+    places = range(len(stack) - 1, -1, -1)
+    return next((i for i in places if not word or word == stack[i].mark.word), -1)
+
+
+def _branch(block: _Open, tags: Sequence[Tag]) -> Branch:
+    kind = "if" if block.mark.kind in ("case", "section") else block.mark.kind
+    optional = all(option.test for option in block.options)
+    if optional and len(block.options) == 1 and kind != "unless":
+        optional = not _prints(block.options[0], tags)
+    return Branch(kind, tuple(block.options), optional)
+
+
+def _prints(option: Option, tags: Sequence[Tag]) -> bool:
+    """True for an option that prints the very thing it asks for: `{% if reason %}Reason: {{ reason }}{% endif %}`."""
+    bare = _JOINT.sub(".", _STRING.sub("", option.test))
+    paths = [snake(path.group()) for path in _PATH.finditer(bare)]
+    first = bisect_left(tags, option.span.start, key=lambda tag: tag.start)
+    last = bisect_left(tags, option.span.end, key=lambda tag: tag.start)
+    names = {tag.name for tag in tags[first : min(last, first + _LOOKED_AT)] if tag.kind is TagKind.SLOT and tag.name}
+    return any(path == name or path.startswith(f"{name}.") for path in paths for name in names)
+
+
+def _marks(text: str, tags: Sequence[Tag]) -> Iterator[Mark]:
+    for tag in tags:
+        if tag.end - tag.start > _LONGEST:
+            continue
+        lead = _LEAD.match(text, tag.start, tag.end)
+        tail = _TAIL.search(text, lead.end(), tag.end) if lead else None
+        plain = lead is not None and lead["opener"] in ("@", "#", "%", "")
+        if lead and (tail or plain) and not tag.doubt:
+            inside = text[lead.end() : tail.start() if tail and not plain else tag.end].strip()
+            if mark := read_mark(tag.start, tag.end, inside, lead["opener"][:2]):
+                yield mark
+
+
+def read_mark(start: int, end: int, inside: str, opener: str) -> Mark | None:
+    """What the tag at `text[start:end]` does to blocks, by its inside and the two characters that it opens with."""
+    parts = _PARTS.match(inside)
+    if parts is None:
+        return None
+    mark, name, rest, closes = parts["mark"], parts["word"] or "", parts["rest"], bool(parts["close"])
+    word = name.lower()
+    if opener == "<?" and not closes and (last := _LAST.search(inside)):
+        word, rest = last["word"], last["rest"]
+    elif not closes and _is_whole(inside, opener, word):
+        return None
+    test = _test(rest)
+    if word in _NEXT or (mark == "^" and not word) or (word == "empty" and not test):
+        more = _MORE.match(rest)
+        return Mark(start, end, "next", test=_test(rest[more.end() :]) if more else test)
+    if word == "case" and (inside.endswith(":") or opener in ("<", "[%", "{", "@")):
+        return Mark(start, end, "next", test=test)
+    if word in _ENDS or (closes and not word):
+        return Mark(start, end, "end", test.lower() if word == "end" else "")
+    if mark.startswith("/") or word.startswith("end"):
+        return Mark(start, end, "end", word if mark else word[3:])
+    if opener in ("<%", "<?", "[%") and inside.endswith("->") and "fn" not in inside:  # an arm of a `case`, in Elixir
+        value = inside[:-2].strip()
+        return Mark(start, end, "next", test="" if value in ("_", "true") else value)
+    return _opening(Mark(start, end, "open", word, test=test), f"{name}{rest.rstrip()}", inside, mark, opener)
+
+
+def _opening(tag: Mark, said: str, inside: str, mark: str, opener: str) -> Mark | None:
+    """The block that a tag opens, if it does; `said` is its inside without the `mark` that it begins with."""
+    word = tag.word
+    if mark == "^":
+        return tag._replace(kind="unless", test=said)
+    if word in _IF or (word == "with" and opener == "{{"):
+        return tag._replace(kind="if")
+    if word in _UNLESS:
+        return tag._replace(word="if" if word == "ifnot" else word, kind="unless")
+    if word in _LOOPS:
+        what = _THROUGH.fullmatch(tag.test)
+        return tag._replace(kind="loop", test=what["what"] if what else tag.test)
+    if word in _CASES:
+        return tag._replace(kind="case")
+    if mark == "#" and opener == "{{":
+        return tag._replace(kind="section", test=said)
+    if opener in ("<%", "<?", "[%") and _DO.search(inside):
+        each = _EACH.search(word)
+        return tag._replace(kind="loop" if each else "", test=said[: each.start()] if each else "")
+    return tag if word in _PLAIN.get(opener, ()) else None
+
+
+def _is_whole(inside: str, opener: str, word: str) -> bool:
+    """True for a tag that holds a whole statement: `<?php if ($a) { echo 'b'; } ?>`, `<% if a then b end %>`."""
+    if opener == "<?" and word in (_IF | _LOOPS):
+        return True
+    bare = _STRING.sub("", inside)
+    if opener in ("<%", "<?", "{") and "{" in bare and bare.count("{") == bare.count("}"):
+        return True
+    return opener in ("<%", "[%") and word in (_IF | _UNLESS) and bool(_ENDED.search(bare))
+
+
+def _test(rest: str) -> str:
+    """A condition as written, on one line, without what only surrounds it."""
+    test = _THEN.sub("", " ".join(rest.split()).rstrip("; ")).strip("; ")
+    if test.startswith("(") and test.endswith(")") and _balanced(test[1:-1]):
+        test = test[1:-1].strip()
+    return test
+
+
+def _balanced(text: str) -> bool:
+    depth = 0
+    for character in text:
+        depth += {"(": 1, ")": -1}.get(character, 0)
+        if depth < 0:
+            return False
+    return depth == 0
