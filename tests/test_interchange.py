@@ -15,11 +15,12 @@ from urllib.parse import unquote
 import pytest
 
 from respcheck import check, load_rules
-from respcheck.finding import Finding, Report
+from respcheck.finding import Edit, Finding, Report, Suppression
 from respcheck.reporters import REPORTERS, reporter
 from respcheck.reporters.github import command
 from respcheck.reporters.view import View
 from respcheck.rule import Severity
+from respcheck.source import Span
 from tests.conftest import ROOT, Run
 
 DATA = Path(__file__).parent / "data"
@@ -94,6 +95,28 @@ def test_sarif_fits_the_schema_of_oasis(written: Callable[[str], str]) -> None:
         assert not set(' ,:[]#"') & set(place["artifactLocation"]["uri"])
     prints = [result["partialFingerprints"]["respcheckSentence/v1"] for result in run["results"]]
     assert prints == [found["fingerprint"] for found in json.loads(written("json"))]
+
+
+def test_suppressions_and_fixes_have_their_place(finding: Finding) -> None:
+    silent = replace(finding, suppressed=Suppression("comment", "legal", "m.txt:1"))
+    mended = replace(finding, edit=Edit(Span(0, 6), "Do", True))
+    log = json.loads(printed("sarif", silent, mended))
+    hold_to_schema(log, DATA / "sarif-2.1.0.json")
+    first, second = log["runs"][0]["results"]
+    assert first["suppressions"] == [{"kind": "inSource", "justification": "suppressed by m.txt:1: legal"}]
+    assert (first["fixes"], second["suppressions"]) == ([], [])
+    (change,) = second["fixes"][0]["artifactChanges"]
+    assert change["replacements"][0]["insertedContent"] == {"text": "Do"}
+    assert change["replacements"][0]["deletedRegion"]["endColumn"] == 7
+    hold_to_schema(json.loads(printed("json", silent, mended)), ROOT / "respcheck" / "schemas" / "findings.json")
+    rdjson = json.loads(printed("rdjson", silent, mended))
+    hold_to_schema(rdjson, DATA / "rdjson.json")
+    assert [[fix["text"] for fix in d["suggestions"]] for d in rdjson["diagnostics"]] == [["Do"]]
+    for name in ("github", "gitlab", "junit", "checkstyle", "markdown"):
+        assert finding.message not in printed(name, silent), name
+    page = printed("html", silent, mended)
+    assert "<dt>Not counted<dd>suppressed by m.txt:1: legal" in page
+    assert "<del>Please</del> <ins>Do</ins>" in page
 
 
 def test_sarif_with_related_places_and_failures(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -139,6 +139,12 @@ def test_lines_come_as_files_are_read(tmp_path: Path) -> None:
     assert process.returncode == 1
 
 
+@pytest.mark.parametrize("option", ["--diff", "--add-ignores=legal"])
+def test_no_output_where_no_findings_are_reported(run: Run, option: str) -> None:
+    done = run("check", option, "--output", "json:out.json", "bad.txt")
+    assert (done.returncode, "leave it out with --diff and --add-ignores" in done.stderr) == (2, True)
+
+
 @pytest.mark.parametrize(("value", "start"), [("true", "::error "), ("", "bad.txt:3:1: ")])
 def test_auto_is_github_inside_its_actions(run: Run, monkeypatch: pytest.MonkeyPatch, value: str, start: str) -> None:
     monkeypatch.setenv("GITHUB_ACTIONS", value)
