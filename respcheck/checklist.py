@@ -8,10 +8,9 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .document import Document
-from .formats import read
+from .linter import readings
 from .reading import Reading
 from .ruleset import Ruleset
-from .segment import segment
 from .settings import Settings
 from .source import Source
 
@@ -62,10 +61,10 @@ def checklist(reading: Reading) -> Checklist:
 
 def lines(source: Source, ruleset: Ruleset, settings: Settings) -> Iterator[str]:
     """`path: says why, ...` for each message in a file; with its line where there are several."""
-    messages = [segment(prose) for prose in read(source, settings.dialect)]
-    for document in messages:
-        line = f":{_line(document)}" if len(messages) > 1 else ""
-        yield f"{source.path}{line}: {checklist(_listening(ruleset).read(document, settings.kind))}"
+    messages = list(readings(source, _listening(ruleset), settings))
+    for reading in messages:
+        line = f":{_line(reading.document)}" if len(messages) > 1 else ""
+        yield f"{source.path}{line}: {checklist(reading)}"
 
 
 def _line(document: Document) -> int:

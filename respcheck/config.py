@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, TypeVar
 from .errors import RespcheckError, shown
 from .formats import DIALECTS, is_dialect
 from .installed import locate
-from .rule import KINDS, Severity
+from .rule import FAIL_LEVELS, KINDS, Severity
 from .settings import FILE_NAMES, Given, Layer, Names, Place, Quoted
 from .strictyaml import Value, compose
 
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 T = TypeVar("T")
-FAIL_LEVELS = ("error", "warning", "note", "never")
 LANGUAGES = ("en",)
 _ANYWHERE = (
     "select", "extend-select", "ignore", "severity", "allow", "min-confidence", "kind", "language", "dialect"

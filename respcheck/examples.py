@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from pathlib import Path
 from typing import NamedTuple
 
 from .errors import RespcheckError
@@ -26,6 +27,10 @@ class Examples:
     origin: str  # file:line of what they are examples of
     bad: tuple[Example, ...] = ()
     good: tuple[Example, ...] = ()
+
+    def stand_in(self, folder: Path) -> bool:
+        """True when what they are examples of is written in a folder, or in one below it."""
+        return Path(self.origin.rpartition(":")[0]).resolve().is_relative_to(folder.resolve())
 
 
 def read_examples(value: Value, bad: str, good: str, origin: str, least: int = 2) -> Examples:

@@ -25,6 +25,10 @@ class Severity(IntEnum):
         return self.name.lower()
 
 
+#: From which severity on findings fail a run, by the words for it; nothing is as bad as `never`.
+FAIL_LEVELS = {"error": Severity.ERROR, "warning": Severity.WARNING, "note": Severity.NOTE, "never": 9}
+
+
 class Guard(NamedTuple):
     """One `when` entry: what must hold of the whole message.
 

@@ -85,7 +85,7 @@ def _subjects(pack: Pack, folder: Path | None) -> Iterator[Subject]:
     """What has examples: signals, rules as their own files have them, and rules as overlays change them."""
     rules = {rule.name: rule for rule in pack.ruleset.rules}
     for name, examples in pack.examples.items():
-        if folder is None or Path(examples.origin.rpartition(":")[0]).resolve().is_relative_to(folder.resolve()):
+        if folder is None or examples.stand_in(folder):
             where, _, last = name.rpartition("/")
             if where == "signals":
                 yield Subject(last, examples.origin, examples, None)

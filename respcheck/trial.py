@@ -35,12 +35,7 @@ def rules_of(pack: Pack, folder: Path | None) -> Ruleset:
     """The rules that a folder makes or changes; without a folder all that are on by default."""
     if folder is None:
         return pack.ruleset.select((), ())
-    top = folder.resolve()
-    names = {
-        name.rpartition("/")[2]
-        for name, examples in pack.examples.items()
-        if Path(examples.origin.rpartition(":")[0]).resolve().is_relative_to(top)
-    }
+    names = {name.rpartition("/")[2] for name, examples in pack.examples.items() if examples.stand_in(folder)}
     return replace(pack.ruleset, rules=tuple(rule for rule in pack.ruleset.rules if rule.name in names))
 
 

@@ -11,7 +11,7 @@ from tests.conftest import ROOT
 LAYERS = (
     "__init__ builtin errors starter source branch prose wording document ways phrase wordlist strictyaml signal rule "
     "matcher metrics features summary model reading ruleset variants language letter lines formats sentences pieces "
-    "zones segment finding fix settings directive suppress baseline revision checklist thread linter addignores "
+    "zones segment finding fix settings directive suppress baseline revision thread linter checklist addignores "
     "examples schema overlay pack files cache batch installed config project api selftest corpus evaluation trial "
     "measured rulepage configpage explain watch reporters output commands cli __main__"
 ).split()

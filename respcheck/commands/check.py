@@ -14,6 +14,7 @@ import click
 from ..errors import RespcheckError
 from ..reporters import REPORTERS
 from ..reporters.place import UNITS
+from ..rule import FAIL_LEVELS, Severity
 from .common import choosing_options, echo, lint, open_project, shared_options, wishes
 
 if TYPE_CHECKING:
@@ -21,8 +22,6 @@ if TYPE_CHECKING:
     from ..finding import Report
     from ..project import Project
     from ..settings import Given, Settings
-
-_FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 
 
 @click.command()
@@ -60,7 +59,7 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 )
 @click.option(
     "--fail-on",
-    type=click.Choice(tuple(_FAIL_LEVELS)),
+    type=click.Choice(tuple(FAIL_LEVELS)),
     help="Exit 1 for findings of this severity or worse; 'error' unless configured.",
 )
 @click.option("--max-warnings", type=click.IntRange(0), metavar="N", help="Exit 1 for more warnings than this.")
@@ -208,8 +207,8 @@ def _fails(report: Report, settings: Mapping[str, Settings]) -> bool:
     warnings: Counter[Given[int]] = Counter()
     for finding in report.open:
         its = settings[finding.source.path]
-        if finding.rule.severity >= _FAIL_LEVELS[its.fail_on]:
+        if finding.rule.severity >= FAIL_LEVELS[its.fail_on]:
             return True
-        if its.max_warnings and finding.rule.severity == _FAIL_LEVELS["warning"]:
+        if its.max_warnings and finding.rule.severity == Severity.WARNING:
             warnings[its.max_warnings] += 1
     return any(count > most.value for most, count in warnings.items())
