@@ -17,9 +17,9 @@
             "--stdin-filename" (eval (or buffer-file-name "")) "-")
   :standard-input t
   :error-patterns
-  ((error line-start line ":" column ":" end-line ":" end-column ":error:" (id (+ alnum)) ":" (message) line-end)
-   (warning line-start line ":" column ":" end-line ":" end-column ":warning:" (id (+ alnum)) ":" (message) line-end)
-   (info line-start line ":" column ":" end-line ":" end-column ":note:" (id (+ alnum)) ":" (message) line-end)
+  ((error line-start line ":" column ":" end-line ":" end-column ":error: " (id (+ alnum)) " " (message) line-end)
+   (warning line-start line ":" column ":" end-line ":" end-column ":warning: " (id (+ alnum)) " " (message) line-end)
+   (info line-start line ":" column ":" end-line ":" end-column ":note: " (id (+ alnum)) " " (message) line-end)
    (error line-start "respcheck: " (message) line-end)) ; the job could not be done
   :error-filter flycheck-fill-empty-line-numbers
   :modes (text-mode markdown-mode gfm-mode html-mode mhtml-mode web-mode message-mode))

@@ -20,11 +20,10 @@
 
 ;; What Flymake and Flycheck read.  Lines and columns count from 1, columns in characters as Emacs
 ;; counts them; the end is the first column behind.
-(defconst respcheck-format "{line}:{column}:{end_line}:{end_column}:{severity}:{code}:{message} [{name}]")
+(defconst respcheck-format "{line}:{column}:{end_line}:{end_column}:{severity}: {code} {message} [{name}]")
 
 (defconst respcheck--finding
-  (rx bol (group (+ digit)) ":" (group (+ digit)) ":" (group (+ digit)) ":" (group (+ digit)) ":"
-      (group (+ alpha)) ":" (group (* nonl)) eol))
+  "\\`\\([0-9]+\\):\\([0-9]+\\):\\([0-9]+\\):\\([0-9]+\\):\\([a-z]+\\): \\(.*\\)")
 
 ;;; A list of findings
 
@@ -76,38 +75,30 @@
       (process-send-region respcheck--process (point-min) (point-max))
       (process-send-eof respcheck--process))))
 
+;; Reports only for the latest process: another may have taken its place by now.
 (defun respcheck--report (process source report)
-  "Pass what PROCESS printed about the buffer SOURCE to REPORT, unless a later one has taken its place."
+  "Pass what PROCESS printed about the buffer SOURCE to REPORT."
   (when (memq (process-status process) '(exit signal))
     (unwind-protect
         (when (and (buffer-live-p source) (eq process (buffer-local-value 'respcheck--process source)))
-          (funcall report (respcheck--diagnostics (process-buffer process) source)))
+          (let ((output (with-current-buffer (process-buffer process) (buffer-string))))
+            (with-current-buffer source
+              (funcall report (delq nil (mapcar #'respcheck--diagnostic (split-string output "\n")))))))
       (kill-buffer (process-buffer process)))))
 
-(defun respcheck--diagnostics (output source)
-  "Flymake's diagnostics for the buffer SOURCE, from the program's OUTPUT."
-  (with-current-buffer output
-    (goto-char (point-min))
-    (let (found)
-      (while (not (eobp))
-        (cond
-         ((looking-at respcheck--finding)
-          (let ((place (mapcar (lambda (n) (string-to-number (match-string n))) '(1 2 3 4)))
-                (severity (cdr (assoc (match-string 5) '(("error" . :error) ("warning" . :warning) ("note" . :note)))))
-                (text (match-string 6)))
-            (with-current-buffer source
-              (push (flymake-make-diagnostic source
-                                             (respcheck--position (nth 0 place) (nth 1 place))
-                                             (respcheck--position (nth 2 place) (nth 3 place))
-                                             severity text)
-                    found))))
-         ((looking-at "respcheck: .*") ; the job could not be done
-          (let ((text (match-string 0)))
-            (with-current-buffer source
-              (push (flymake-make-diagnostic source (point-min) (min (1+ (point-min)) (point-max)) :error text)
-                    found)))))
-        (forward-line))
-      (nreverse found))))
+(defun respcheck--diagnostic (line)
+  "Flymake's diagnostic for a LINE of output about this buffer, or nil."
+  (cond
+   ((string-match respcheck--finding line)
+    (let ((number (lambda (group) (string-to-number (match-string group line)))))
+      (flymake-make-diagnostic
+       (current-buffer)
+       (respcheck--position (funcall number 1) (funcall number 2))
+       (respcheck--position (funcall number 3) (funcall number 4))
+       (cdr (assoc (match-string 5 line) '(("error" . :error) ("warning" . :warning) ("note" . :note))))
+       (match-string 6 line))))
+   ((string-prefix-p "respcheck: " line) ; the job could not be done
+    (flymake-make-diagnostic (current-buffer) (respcheck--position 1 1) (respcheck--position 1 2) :error line))))
 
 (defun respcheck--position (line column)
   "The position of LINE and COLUMN, both from 1."

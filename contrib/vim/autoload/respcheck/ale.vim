@@ -3,8 +3,8 @@
 call ale#Set('respcheck_executable', 'respcheck')
 call ale#Set('respcheck_options', '')
 
-let s:format = '{line}:{column}:{end_line}:{end_column}:{severity}:{code}:{message} [{name}]'
-let s:finding = '\v^(\d+):(\d+):(\d+):(\d+):(\w+):(\w+):(.*)$'
+let s:format = '{line}:{column}:{end_line}:{end_column}:{severity}: {code} {message} [{name}]'
+let s:finding = '\v^(\d+):(\d+):(\d+):(\d+):(\w+): (\w+) (.*)$'
 let s:types = {'error': 'E', 'warning': 'W', 'note': 'I'}
 
 function! respcheck#ale#define(filetype) abort

@@ -10,7 +10,7 @@ local function parse(output)
   local found = {}
   for line in vim.gsplit(output, "\n", true) do
     local row, column, end_row, end_column, severity, code, message =
-      line:match("^(%d+):(%d+):(%d+):(%d+):(%l+):(%w+):(.*)$")
+      line:match("^(%d+):(%d+):(%d+):(%d+):(%l+): (%w+) (.*)$")
     if row then
       -- Neovim's columns are bytes from 0, and its ends are exclusive, as respcheck's are
       table.insert(found, {
@@ -41,7 +41,7 @@ return {
     "--column-unit",
     "byte",
     "--format-string",
-    "{line}:{column}:{end_line}:{end_column}:{severity}:{code}:{message} [{name}]",
+    "{line}:{column}:{end_line}:{end_column}:{severity}: {code} {message} [{name}]",
     "--stdin-filename",
     function()
       return vim.api.nvim_buf_get_name(0)
