@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -27,7 +28,7 @@ function! Make(target) abort
 endfunction
 edit draft\\ 1.txt
 compiler! respcheck
-let out = {'file': Make('%:S'), 'folder': Make('.'), 'clean': Make('clean.txt')}
+let out = {'file': Make('%:S'), 'folder': Make(''), 'clean': Make('clean.txt')}
 call writefile(['selct: [RC101]'], '.respcheck.yml')
 let out.broken = Make('%:S') + [bufname('%')]
 call writefile([json_encode(out)], 'out.json')
@@ -35,7 +36,7 @@ call writefile([json_encode(out)], 'out.json')
 
 ALE = """
 let &runtimepath = $CONTRIB . '/vim,/usr/share/vim-ale,' . &runtimepath
-let g:ale_linters = {'text': ['respcheck']}
+let g:ale_linters = {'text': ['respcheck'], 'markdown': ['respcheck'], 'html': ['respcheck'], 'mail': ['respcheck']}
 runtime plugin/ale.vim
 autocmd User ALELintPost let g:done = 1
 function! Lint() abort
@@ -50,10 +51,13 @@ function! Lint() abort
 endfunction
 edit clean.txt
 set filetype=text
-let out = {'clean': Lint()}
+let out = {'clean': Lint(), 'unsaved': []}
 silent %delete
 call setline(1, split($DRAFT, "\\n"))
-let out.unsaved = Lint()
+for filetype in ['text', 'markdown', 'html', 'mail']
+  let &filetype = filetype
+  call add(out.unsaved, Lint())
+endfor
 call writefile(['selct: [RC101]'], '.respcheck.yml')
 let out.broken = Lint()
 call writefile([json_encode(out)], 'out.json')
@@ -101,7 +105,7 @@ vim.fn.writefile({vim.fn.json_encode(out)}, "out.json")
 """
 
 
-def run(folder: Path, vim: str, script: str, name: str = "script.vim") -> dict[str, list[list[str]]]:
+def run(folder: Path, vim: str, script: str, name: str = "script.vim") -> dict[str, Any]:
     (folder / name).write_text(TYPES + script if name.endswith(".vim") else script)
     found = drive(desk(folder), *VIMS[vim].split(), name, "+quitall!", DRAFT=DRAFT)
     assert isinstance(found, dict)
@@ -125,7 +129,7 @@ def test_ale_underlines_the_words_in_an_unsaved_buffer(tmp_path: Path, vim: str)
         pytest.skip("ALE is not installed; .ci/clients installs Debian's vim-ale where that can be done")
     found = run(tmp_path, vim, ALE)
     assert found["clean"] == []
-    assert coded(found["unsaved"]) == UNDERLINED
+    assert [coded(findings) for findings in found["unsaved"]] == [UNDERLINED] * 4
     ((line, _, severity, message),) = found["broken"]
     assert (line, severity, MISTAKE in message) == (1, "error", True)
 
