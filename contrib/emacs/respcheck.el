@@ -72,8 +72,9 @@
              :command (list respcheck-program "check" "-q" "--format-string" respcheck-format
                             "--stdin-filename" (or buffer-file-name "") "-")
              :sentinel (lambda (process _) (respcheck--report process source report))))
-      (process-send-region respcheck--process (point-min) (point-max))
-      (process-send-eof respcheck--process))))
+      (ignore-errors ; it may have stopped before it read all, and says why
+        (process-send-region respcheck--process (point-min) (point-max))
+        (process-send-eof respcheck--process)))))
 
 ;; Reports only for the latest process: another may have taken its place by now.
 (defun respcheck--report (process source report)

@@ -8,7 +8,7 @@ local severities = {
 
 local function parse(output)
   local found = {}
-  for line in vim.gsplit(output, "\n", true) do
+  for line in output:gmatch("[^\r\n]+") do
     local row, column, end_row, end_column, severity, code, message =
       line:match("^(%d+):(%d+):(%d+):(%d+):(%l+): (%w+) (.*)$")
     if row then
