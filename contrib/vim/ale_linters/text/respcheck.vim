@@ -1,0 +1,1 @@
+call respcheck#ale#define('text')
