@@ -9,6 +9,7 @@ from itertools import islice
 from .errors import RespcheckError
 from .files import read
 from .finding import Report
+from .formats import DEFAULT, Options
 from .linter import check_bytes
 from .ruleset import Ruleset
 from .source import is_binary
@@ -18,22 +19,22 @@ _WORTH_SHARING = 400
 _CHUNK = 100
 
 
-def check_files(paths: Sequence[str], ruleset: Ruleset) -> Report:
+def check_files(paths: Sequence[str], ruleset: Ruleset, options: Options = DEFAULT) -> Report:
     """Lint files one after another, or in parallel past a few hundred; results come in the files' order.
 
     A file that can't be read is a line in `errors`; a binary one a line in `notes`.
     """
     workers = min(os.cpu_count() or 1, 8)
     if len(paths) < _WORTH_SHARING or workers == 1 or not hasattr(os, "fork"):
-        return merge(_check_chunk(paths, ruleset))
-    return merge(_share(paths, ruleset, workers))
+        return merge(_check_chunk(paths, ruleset, options))
+    return merge(_share(paths, ruleset, options, workers))
 
 
-def check_one(data: bytes, path: str, ruleset: Ruleset) -> Report:
+def check_one(data: bytes, path: str, ruleset: Ruleset, options: Options = DEFAULT) -> Report:
     """Lint one file's bytes; a binary one is a line in `notes`."""
     if is_binary(data):
         return Report((), 0, (f"{path}: note: binary file, not read",))
-    return check_bytes(data, path, ruleset)
+    return check_bytes(data, path, ruleset, options)
 
 
 def merge(reports: Iterable[Report]) -> Report:
@@ -44,32 +45,33 @@ def merge(reports: Iterable[Report]) -> Report:
         sum(part.files for part in parts),
         tuple(note for part in parts for note in part.notes),
         tuple(dict.fromkeys(error for part in parts for error in part.errors)),
+        sum(part.messages for part in parts),
     )
 
 
-def _check_chunk(paths: Iterable[str], ruleset: Ruleset) -> Iterator[Report]:
+def _check_chunk(paths: Iterable[str], ruleset: Ruleset, options: Options) -> Iterator[Report]:
     for path in paths:
         try:
             data = read(path)
         except RespcheckError as error:
             yield Report((), 0, (), (str(error),))
             continue
-        yield check_one(data, path, ruleset)
+        yield check_one(data, path, ruleset, options)
 
 
-_SHARED: list[Ruleset] = []  # handed to forked workers without pickling
+_SHARED: list[tuple[Ruleset, Options]] = []  # handed to forked workers without pickling
 
 
-def _share(paths: Sequence[str], ruleset: Ruleset, workers: int) -> Iterator[Report]:
+def _share(paths: Sequence[str], ruleset: Ruleset, options: Options, workers: int) -> Iterator[Report]:
     import multiprocessing
 
     stream = iter(paths)
     chunks = list(iter(lambda: list(islice(stream, _CHUNK)), []))
     ruleset.matcher  # noqa: B018  # built once here, inherited by every worker
-    _SHARED[:] = [ruleset]
+    _SHARED[:] = [(ruleset, options)]
     with multiprocessing.get_context("fork").Pool(workers) as pool:
         yield from pool.imap(_work, chunks)
 
 
 def _work(paths: list[str]) -> Report:
-    return merge(_check_chunk(paths, _SHARED[0]))
+    return merge(_check_chunk(paths, *_SHARED[0]))

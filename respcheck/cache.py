@@ -17,7 +17,7 @@ from .rule import Flag, Guard, Rule, Severity
 from .ruleset import Ruleset
 from .signal import Exemption, Learned, Reach, Signal
 
-_FORMAT = 6
+_FORMAT = 7
 
 
 def folder() -> Path:
@@ -108,7 +108,7 @@ def _encode(ruleset: Ruleset) -> dict[str, Any]:
                 "message": r.message, "help": r.help, "why": r.why, "source": r.source, "rewrite": r.rewrite,
                 "flag": _encode_flag(r.flag),
                 "unless": _encode_unless(r.unless), "when": [list(g) for g in r.when],
-                "report": r.report, "default": r.default, "origin": r.origin,
+                "report": r.report, "default": r.default, "language": r.language, "origin": r.origin,
             }
             for r in ruleset.rules
         ],

@@ -23,7 +23,7 @@ class Finding:
     `span` lies in the source's text, and `match` is exactly `source.text[span.start:span.end]`; `text` is the
     same as a person reads it (entities and encodings undone, white space collapsed). `sentence` is the whole
     sentence's searchable wording, `zone` where it stands: both go into the fingerprint. `copy` counts
-    equal findings in one file, from 0.
+    equal findings in one file, from 0. `message_name` is the title or key of the message, in a file of many.
     """
 
     rule: Rule
@@ -37,6 +37,7 @@ class Finding:
     because: str
     related: tuple[Related, ...] = ()
     copy: int = 0
+    message_name: str = ""
 
     @property
     def match(self) -> str:
@@ -58,12 +59,13 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one run found: findings in order of file and place, files read, notes and failures by line."""
+    """What one run found: findings in order of file and place, files read, notes and failures by line, messages read."""
 
     findings: tuple[Finding, ...]
     files: int
     notes: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
+    messages: int = 0
 
     def surer_than(self, least: float) -> Report:
         """The same without the findings whose confidence is below `least`."""

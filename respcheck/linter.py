@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from .document import Document
 from .finding import Finding, Related, Report
-from .formats import read
+from .formats import DEFAULT, Options, read
 from .reading import Reading, readable
 from .rule import Rule
 from .ruleset import Ruleset
@@ -16,27 +16,28 @@ from .signal import Evidence
 from .source import Source, decode
 
 
-def check(source: Source, ruleset: Ruleset) -> Report:
+def check(source: Source, ruleset: Ruleset, options: Options = DEFAULT) -> Report:
     """Everything the rules say about one file."""
     findings: list[Finding] = []
     notes = [f"{source.path}: note: {source.note}"] if source.note else []
     errors: list[str] = []
-    for reading in readings(source, ruleset):
+    messages = 0
+    for messages, reading in enumerate(readings(source, ruleset, options), 1):
         uncertain = reading.document.prose.uncertain
         notes += [f"{source.path}:{line}: note: {what}" for line, what in _doubts(source, uncertain)]
         findings += [_finding(rule, evidence, reading) for rule, evidence in ruleset.check(reading)]
         errors += reading.errors
-    return Report(tuple(_numbered(findings)), 1, tuple(notes), tuple(errors))
+    return Report(tuple(_numbered(findings)), 1, tuple(notes), tuple(errors), messages)
 
 
-def check_bytes(data: bytes, path: str, ruleset: Ruleset) -> Report:
+def check_bytes(data: bytes, path: str, ruleset: Ruleset, options: Options = DEFAULT) -> Report:
     """The same for a file's bytes."""
-    return check(decode(data, path), ruleset)
+    return check(decode(data, path), ruleset, options)
 
 
-def readings(source: Source, ruleset: Ruleset) -> Iterator[Reading]:
+def readings(source: Source, ruleset: Ruleset, options: Options = DEFAULT) -> Iterator[Reading]:
     """The messages in a file, as the rules read them."""
-    for prose in read(source):
+    for prose in read(source, options):
         yield ruleset.read(segment(prose))
 
 
@@ -61,6 +62,7 @@ def _finding(rule: Rule, evidence: Evidence, reading: Reading) -> Finding:
         confidence=evidence.confidence,
         because=reading.because(evidence),
         related=tuple(_related(rule, evidence, reading)),
+        message_name=prose.name_at(evidence.span.start),
     )
 
 

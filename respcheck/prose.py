@@ -88,6 +88,7 @@ class Prose:
     `text` holds the blocks, joined by BLOCK_BREAK; single line ends inside a block are soft, BRANCH is not. Each
     template slot is one SLOT character, its name (lower case, or "") under its offset in `slots`.
     `uncertain` says, with a source offset, where reading became uncertain (an unclosed tag).
+    `name` is what the file calls the message, or is empty; `names` are the keys of its parts by their offsets in `text`.
     """
 
     source: Source
@@ -100,6 +101,17 @@ class Prose:
     #: True when the text holds template syntax other than `[BRACKETS]`
     template: bool = False
     uncertain: tuple[tuple[int, str], ...] = ()
+    name: str = ""
+    names: tuple[tuple[int, str], ...] = ()
+    #: the language's ISO 639 code, or "" where nothing tells it
+    language: str = ""
+    #: True for what is only a part of a message (a partial, a layout): nothing can be missing in it
+    fragment: bool = False
+
+    def name_at(self, offset: int) -> str:
+        """The name of the part, else of the message, that an offset of `text` lies in."""
+        index = bisect_right(self.names, offset, key=lambda named: named[0]) - 1
+        return self.names[index][1] if index >= 0 else self.name
 
     def source_span(self, span: Span) -> Span:
         """A span of `text` -> the span of `source.text` it was read from."""

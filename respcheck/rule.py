@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from .document import Zone
-from .signal import Exemption
+from .signal import Exemption, Reach
 
 
 class Severity(IntEnum):
@@ -62,4 +62,18 @@ class Rule:
     when: tuple[Guard, ...] = ()
     report: str = "every"  # or "first", or "surest"
     default: bool = True
+    language: str = "en"  # of the messages it reads; or "any"
     origin: str = ""
+
+    @property
+    def judges_whole(self) -> bool:
+        """True for a rule that misses something in the message as a whole, and so can't judge a part of one."""
+        return (
+            any(guard.kind in ("without", "verdict") for guard in self.when)
+            or any(exemption.within is Reach.MESSAGE for exemption in self.unless)
+            or self.flag.sentence != ""
+        )
+
+    def reads(self, language: str, fragment: bool) -> bool:
+        """True for messages that the rule can judge; a text whose language nobody knows is taken as English."""
+        return self.language in ("any", language or "en") and not (fragment and self.judges_whole)

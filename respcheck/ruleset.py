@@ -44,9 +44,11 @@ class Ruleset:
 
     def check(self, reading: Reading) -> Iterator[tuple[Rule, Evidence]]:
         """Every place that a rule flags."""
+        prose = reading.document.prose
         for rule in self.rules:
-            for evidence in check(rule, reading):
-                yield rule, evidence
+            if rule.reads(prose.language, prose.fragment):
+                for evidence in check(rule, reading):
+                    yield rule, evidence
 
     def select(self, select: Collection[str], ignore: Collection[str], extend: Collection[str] = ()) -> Ruleset:
         """Only the rules named by code, prefix of a code, name or family, or `all`.

@@ -79,11 +79,11 @@ def read_signal(value: Value, name: str, lists: Lists) -> Definition:
     return Definition((signal, *inner), None, examples)
 
 
-def read_rule(value: Value, name: str, family: str, lists: Lists) -> Definition:
-    """A rule file -> its rule, with the signals its phrases make."""
+def read_rule(value: Value, name: str, family: str, lists: Lists, language: str = "en") -> Definition:
+    """A rule file -> its rule, with the signals its phrases make; `language` is that of its folder."""
     table = value.table(
         ("code", "severity", "message", "help", "why", "source", "rewrite", "flag", "unless", "when", "report",
-         "default", "examples"),
+         "default", "language", "examples"),
         required=("code", "severity", "message", "help", "why", "flag", "examples"),
     )  # fmt: skip
     code = table["code"].text()
@@ -105,6 +105,7 @@ def read_rule(value: Value, name: str, family: str, lists: Lists) -> Definition:
         when=tuple(_guard(item) for item in table["when"].items()) if "when" in table else (),
         report=table["report"].choice(("every", "first", "surest")) if "report" in table else "every",
         default=table["default"].truth() if "default" in table else True,
+        language=_language(table["language"]) if "language" in table else language,
         origin=f"{value.path}:{value.line}",
     )
     return Definition(tuple(inner), rule, _examples(table["examples"], "bad", "good"))
@@ -248,6 +249,13 @@ def _guard(value: Value) -> Guard:
     if kind in ("words", "reading-grade"):
         return Guard(kind, int(argument.number(1)))
     return Guard(kind, argument.choice(("reply", "template")) if kind == "kind" else argument.text())
+
+
+def _language(value: Value) -> str:
+    text = value.text()
+    if not re.fullmatch(r"any|[a-z]{2}", text):
+        raise value.error(f"{text!r} is no language: two small letters, as in 'es', or 'any'")
+    return text
 
 
 def _examples(value: Value, bad: str, good: str) -> Examples:

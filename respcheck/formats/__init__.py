@@ -11,7 +11,10 @@ from importlib import import_module
 from ..prose import Prose
 from ..source import Source
 from .derived import clean
+from .locales import is_locale_path, language_of_markup, language_of_path
 from .markup import looks_html
+from .options import DEFAULT, Options
+from .partials import is_fragment
 from .tag import mask
 from .template import scan
 from .text import read_text
@@ -103,24 +106,54 @@ _TEMPLATES = frozenset(
     ".njk .ejs .vm .tt .tt2 .gotmpl .gohtml .dtl .dust .cshtml .phtml .template .smarty .latte .email .mail".split()
 )
 _TEXTS = frozenset(".txt .text .plain .md .markdown .mdx .html .htm .xhtml .mjml .eml .haml .spt".split())
+#: Endings of files that may hold many messages.
+_DATA = frozenset(".json .jsonl .ndjson .yaml .yml .csv .tsv .po .pot .xlf .xliff .properties .php .mbox".split())
+#: Endings of locale files and mailboxes, which hold little else.
+_ALWAYS = frozenset(".po .pot .xlf .xliff .mbox".split())
 #: Endings of programs and settings, which are no messages even when they are templates.
 _PROGRAMS = (frozenset(READERS) - _TEXTS) | frozenset(
     ".css .scss .less .conf .cfg .ini .env .sh .xml .svg .sql .toml .tf .service .properties .csv .c .h .rs".split()
 )
 
 
-def read(source: Source) -> tuple[Prose, ...]:
-    """The messages in a file, as a person reads them; one for now. Never raises, whatever the text."""
-    reader, suffix = _reader(source.path)
+def read(source: Source, options: Options = DEFAULT) -> tuple[Prose, ...]:
+    """The messages in a file, as a person reads them: one in most files, many or none in exports and locale files.
+
+    Never raises, whatever the text; RespcheckError for a mistake in the options.
+    """
     cleaned = clean(source)
-    prose = reader(cleaned, suffix)
-    return (prose if cleaned is source else replace(prose, source=source),)
+    proses = _messages(cleaned, options) if _ending(source.path) in _DATA else None
+    if proses is None:
+        proses = (_whole(cleaned),)
+    if cleaned is source and not options.language:
+        return proses
+    return tuple(replace(p, source=source, language=options.language or p.language) for p in proses)
+
+
+def _messages(source: Source, options: Options) -> tuple[Prose, ...] | None:
+    from .messages import read_messages
+
+    return read_messages(source, options)
+
+
+def _whole(source: Source) -> Prose:
+    reader, suffix = _reader(source.path)
+    language = language_of_path(source.path) or language_of_markup(source.text)
+    fragment = is_fragment(source.path, source.text)
+    prose = reader(source, suffix)
+    return replace(prose, language=language, fragment=fragment) if language or fragment else prose
+
+
+def _ending(path: str) -> str:
+    return os.path.splitext(path.lower())[1]
 
 
 def is_lintable(path: str) -> bool:
-    """True for the files that a walk over folders picks up: texts, mail and templates, no programs or data."""
+    """True for the files that a walk over folders picks up: texts, mail, templates and locale files, no programs."""
     name = os.path.basename(path).lower()
-    if name.endswith(".blade.php"):
+    if name.endswith(".blade.php") or _ending(name) in _ALWAYS:
+        return True
+    if _ending(name) in (".yaml", ".yml", ".json", ".properties", ".php") and is_locale_path(path):
         return True
     stem, ending = os.path.splitext(name)
     template = ending in _TEMPLATES

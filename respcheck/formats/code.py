@@ -62,13 +62,21 @@ def _regions(out: ProseBuilder, found: Iterable[Literal]) -> Iterator[_Region]:
 
 def _fill(builder: ProseBuilder, regions: list[_Region]) -> None:
     for region in regions:
-        text = builder.source.text[region.start : region.end]
-        kind = key_kind(region.key) or BlockKind.PARAGRAPH
-        if kind in _SINGLE and "\n\n" not in text.strip():
-            feed = Feed(builder, scan(builder.source.text, "", region.start, region.end))
-            feed.put(region.start, region.end)
-            feed.close(kind)
-        elif has_blocks(text):
-            fill_html(builder, region.start, region.end)
-        else:
-            fill_text(builder, region.start, region.end)
+        fill_region(builder, region.start, region.end, key_kind(region.key))
+
+
+def fill_region(builder: ProseBuilder, start: int, end: int, kind: BlockKind | None, markup: str = "auto") -> None:
+    """Append a text of its own that is decoded already: a subject or the like by its kind, else by its markup."""
+    text = builder.source.text[start:end]
+    if kind in _SINGLE and "\n\n" not in text.strip():
+        feed = Feed(builder, scan(builder.source.text, "", start, end))
+        feed.put(start, end)
+        feed.close(kind)
+    elif markup == "markdown":
+        from .markdown import fill_markdown
+
+        fill_markdown(builder, start, end)
+    elif markup == "html" or (markup == "auto" and has_blocks(text)):
+        fill_html(builder, start, end)
+    else:
+        fill_text(builder, start, end)

@@ -46,7 +46,8 @@ def _card(finding: Finding, color: bool) -> Iterator[str]:
     rule, source = finding.rule, finding.source
     row, column = source.position(finding.span.start)
     head = _paint(f"{rule.severity.word} {rule.code}", rule.severity.word, color)
-    yield f"  {row}:{column}  {head} {finding.message} {_paint(f'[{rule.name}]', 'dim', color)}"
+    where = f" in {finding.message_name}" if finding.message_name else ""
+    yield f"  {row}:{column}  {head} {finding.message} {_paint(f'[{rule.name}]{where}', 'dim', color)}"
     gutter = len(str(row))
     excerpt, before, marked = _excerpt(finding, row, column)
     bar = _paint("|", "dim", color)

@@ -1,0 +1,17 @@
+"""What the user can say about how files are read."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Options:
+    """`messages`: paths to the messages in data files, or files of presets. `language`: of every text (`de`)."""
+
+    messages: tuple[str, ...] = ()
+    language: str = ""
+
+
+#: Nothing said.
+DEFAULT = Options()
