@@ -9,8 +9,8 @@ from itertools import islice
 from .errors import RespcheckError
 from .files import read
 from .finding import Report
-from .formats import DEFAULT, Options
 from .linter import check_bytes
+from .options import DEFAULT, Options
 from .ruleset import Ruleset
 from .source import is_binary
 

@@ -59,7 +59,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one run found: findings in order of file and place, files read, notes and failures by line, messages read."""
+    """What one run found: findings in order of file and place, files and messages read, notes and failures by line."""
 
     findings: tuple[Finding, ...]
     files: int

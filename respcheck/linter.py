@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from .document import Document
 from .finding import Finding, Related, Report
-from .formats import DEFAULT, Options, read
+from .formats import read
+from .options import DEFAULT, Options
 from .reading import Reading, readable
 from .rule import Rule
 from .ruleset import Ruleset
@@ -22,7 +23,8 @@ def check(source: Source, ruleset: Ruleset, options: Options = DEFAULT) -> Repor
     notes = [f"{source.path}: note: {source.note}"] if source.note else []
     errors: list[str] = []
     messages = 0
-    for messages, reading in enumerate(readings(source, ruleset, options), 1):
+    for reading in readings(source, ruleset, options):
+        messages += 1
         uncertain = reading.document.prose.uncertain
         notes += [f"{source.path}:{line}: note: {what}" for line, what in _doubts(source, uncertain)]
         findings += [_finding(rule, evidence, reading) for rule, evidence in ruleset.check(reading)]
@@ -89,6 +91,6 @@ def _numbered(findings: list[Finding]) -> Iterator[Finding]:
         yield replace(finding, copy=seen[key]) if seen[key] else finding
 
 
-def document_of(text: str, path: str = "message.txt") -> Document:
+def document_of(text: str, path: str = "message.txt", language: str = "") -> Document:
     """A text read and segmented as `check` would: for rules' own examples and for explanations."""
-    return segment(read(Source(path, text))[0])
+    return segment(read(Source(path, text), Options(language=language))[0])

@@ -88,7 +88,7 @@ class Prose:
     `text` holds the blocks, joined by BLOCK_BREAK; single line ends inside a block are soft, BRANCH is not. Each
     template slot is one SLOT character, its name (lower case, or "") under its offset in `slots`.
     `uncertain` says, with a source offset, where reading became uncertain (an unclosed tag).
-    `name` is what the file calls the message, or is empty; `names` are the keys of its parts by their offsets in `text`.
+    `name` is what the file calls the message, or is empty; `names` are its parts' keys by their offsets in `text`.
     """
 
     source: Source

@@ -7,7 +7,7 @@ from enum import IntEnum
 from typing import NamedTuple
 
 from .document import Zone
-from .signal import Exemption, Reach
+from .signal import Exemption
 
 
 class Severity(IntEnum):
@@ -68,11 +68,8 @@ class Rule:
     @property
     def judges_whole(self) -> bool:
         """True for a rule that misses something in the message as a whole, and so can't judge a part of one."""
-        return (
-            any(guard.kind in ("without", "verdict") for guard in self.when)
-            or any(exemption.within is Reach.MESSAGE for exemption in self.unless)
-            or self.flag.sentence != ""
-        )
+        verdict = any(guard.kind == "verdict" for guard in self.when)
+        return verdict or self.flag.sentence != "" or self.family.startswith("missing-")
 
     def reads(self, language: str, fragment: bool) -> bool:
         """True for messages that the rule can judge; a text whose language nobody knows is taken as English."""

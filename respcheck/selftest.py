@@ -87,12 +87,13 @@ def _cases(examples: Examples) -> list[tuple[Example, bool]]:
 
 
 @cache
-def _document(text: str) -> Document:
-    return document_of(text)
+def _document(text: str, language: str) -> Document:
+    return document_of(text, language=language)
 
 
 def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
-    document = _document(example.text)
+    spoken = subject.rule.language if subject.rule else "en"
+    document = _document(example.text, "" if spoken == "any" else spoken)
     names = set(leans_on(subject.rule)) if subject.rule else {subject.name}
     reading = Reading(document, ruleset.signals, _matcher(ruleset, frozenset(names)), ruleset.load_model)
     found = check(subject.rule, reading) if subject.rule else reading.evidence(subject.name)

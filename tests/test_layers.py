@@ -9,10 +9,10 @@ from tests.conftest import ROOT
 
 #: From the bottom up; a folder counts as one module.
 LAYERS = (
-    "__init__ builtin errors source prose wording document phrase wordlist strictyaml signal rule "
+    "__init__ builtin errors options source prose wording document phrase wordlist strictyaml signal rule "
     "matcher metrics features summary model reading ruleset language letter lines formats sentences pieces zones "
-    "segment finding evaluation linter schema pack cache files batch selftest measured rulepage explain reporters "
-    "commands cli __main__"
+    "segment finding evaluation linter schema pack cache files batch selftest measured rulepage explain showfiles "
+    "reporters commands cli __main__"
 ).split()
 
 

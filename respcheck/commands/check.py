@@ -10,10 +10,20 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import RespcheckError
-from .common import echo, is_colored, load_rules, read_stdin, shared_options, split_names
+from .common import (
+    echo,
+    how_to_read,
+    is_colored,
+    load_rules,
+    read_stdin,
+    reading_options,
+    shared_options,
+    split_names,
+)
 
 if TYPE_CHECKING:
     from ..finding import Finding, Report
+    from ..options import Options
     from ..ruleset import Ruleset
 
 FORMATS = ("full", "concise", "json")
@@ -55,15 +65,24 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
 @click.option("--statistics", is_flag=True, help="Count findings by rule instead of listing them.")
+@click.option("--show-files", is_flag=True, help="Check nothing: list the files and messages, and why each is read.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@reading_options
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Lint files, folders or '-' (standard input). Without a PATH: this folder."""
+    reading = how_to_read(options)
+    if options["show_files"]:
+        return _show_files(paths or (".",), reading)
     ruleset = load_rules(options).select(
         split_names(options["select"]), split_names(options["ignore"]), split_names(options["extend_select"])
     )
-    report = _run(paths or (".",), ruleset, options["stdin_filename"]).surer_than(options["min_confidence"])
+    report = _run(paths or (".",), ruleset, options["stdin_filename"], reading).surer_than(options["min_confidence"])
+    if report.files and not report.messages:
+        raise RespcheckError(
+            "nothing to lint: no messages in these files; --show-files says why, --messages names some"
+        )
     fmt = options["output_format"]
     if options["statistics"] and fmt == "json":
         raise RespcheckError("--statistics prints a table: leave out --output-format json")
@@ -83,15 +102,25 @@ def check(paths: tuple[str, ...], **options: Any) -> int:
     return int(any(finding.rule.severity >= level for finding in report.findings))
 
 
-def _run(paths: Sequence[str], ruleset: Ruleset, stdin_filename: str | None) -> Report:
+def _show_files(paths: Sequence[str], reading: Options) -> int:
+    from ..files import find
+    from ..showfiles import lines
+
+    if "-" in paths:
+        raise RespcheckError("--show-files lists files: give some instead of '-'")
+    echo(lines(find(paths), reading))
+    return 0
+
+
+def _run(paths: Sequence[str], ruleset: Ruleset, stdin_filename: str | None, reading: Options) -> Report:
     from ..batch import check_files, check_one
     from ..files import find
 
     if "-" in paths:
         if len(paths) > 1:
             raise RespcheckError("'-' stands alone: give files or standard input, not both")
-        return check_one(read_stdin(), stdin_filename or "stdin.txt", ruleset)
-    return check_files(find(paths), ruleset)
+        return check_one(read_stdin(), stdin_filename or "stdin.txt", ruleset, reading)
+    return check_files(find(paths), ruleset, reading)
 
 
 def _report(report: Report, fmt: str, options: dict[str, Any]) -> None:

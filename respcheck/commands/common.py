@@ -13,6 +13,7 @@ import click
 from ..errors import RespcheckError
 
 if TYPE_CHECKING:
+    from ..options import Options
     from ..ruleset import Ruleset
 
 
@@ -27,6 +28,36 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that say how files are read, for every command that reads them."""
+    for option in (
+        click.option("--language", metavar="CODE", help="The language of every text ('es'), whatever its file says."),
+        click.option(
+            "--messages",
+            multiple=True,
+            metavar="PATH",
+            help="Where a data file's messages are ('macros[*].body'), or a .yaml file of presets; may be repeated.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
+def how_to_read(options: dict[str, Any]) -> Options:
+    """The options as the readers take them. Raises RespcheckError for one that makes no sense."""
+    from ..formats.locales import language_of_code
+    from ..options import Options
+
+    language = options["language"] or ""
+    if language and not (language := language_of_code(language)):
+        raise RespcheckError(f"--language {options['language']}: no language's code; two letters, as in 'es'")
+    if options["messages"]:
+        from ..formats.messages import refuse_bad_choices
+
+        refuse_bad_choices(options["messages"])
+    return Options(tuple(options["messages"]), language)
 
 
 def rule_folders(options: dict[str, Any]) -> list[Path]:

@@ -7,12 +7,13 @@ from typing import Any
 import click
 
 from ..errors import RespcheckError
-from .common import echo, load_rules, read_stdin, shared_options
+from .common import echo, how_to_read, load_rules, read_stdin, reading_options, shared_options
 
 
 @click.command()
 @click.argument("path")
 @click.option("--stdin-filename", metavar="NAME", help="The name for standard input ('-').")
+@reading_options
 @shared_options
 def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
     """Show what each sentence of a file says, and why each rule speaks or keeps silent."""
@@ -26,7 +27,9 @@ def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
         raise RespcheckError("binary file, not read", path)
     ruleset = load_rules(options)
     source = decode(data, stdin_filename or ("stdin.txt" if path == "-" else path))
-    for reading in readings(source, ruleset):
+    for reading in readings(source, ruleset, how_to_read(options)):
+        if name := reading.document.prose.name:
+            echo([f"In {name}:"])
         echo(pages.sentences(reading))
         echo(["", *pages.rules(reading, ruleset)])
     return 0

@@ -7,17 +7,21 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from typing import TYPE_CHECKING
 
+from ..options import DEFAULT, Options
 from ..prose import Prose
 from ..source import Source
 from .derived import clean
 from .locales import is_locale_path, language_of_markup, language_of_path
 from .markup import looks_html
-from .options import DEFAULT, Options
 from .partials import is_fragment
 from .tag import mask
 from .template import scan
 from .text import read_text
+
+if TYPE_CHECKING:
+    from .selection import Selection
 
 Reader = Callable[[Source, str], Prose]
 
@@ -128,6 +132,15 @@ def read(source: Source, options: Options = DEFAULT) -> tuple[Prose, ...]:
     if cleaned is source and not options.language:
         return proses
     return tuple(replace(p, source=source, language=options.language or p.language) for p in proses)
+
+
+def contents(source: Source, options: Options = DEFAULT) -> Selection:
+    """Which messages `read` takes from a file, and what it leaves out."""
+    from .messages import select
+    from .selection import Message, Selection
+
+    found = select(clean(source), options) if _ending(source.path) in _DATA else None
+    return found or Selection("one message", (Message(""),))
 
 
 def _messages(source: Source, options: Options) -> tuple[Prose, ...] | None:

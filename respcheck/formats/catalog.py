@@ -40,10 +40,10 @@ class Entry(NamedTuple):
 
 def is_catalog(path: str, root: Node) -> bool:
     """True for a YAML, JSON or PHP tree that holds locales, by its own top keys or by its name."""
-    if root.children is None or root.is_list and not path.endswith(".php"):
+    if root.children is None or (root.is_list and not path.endswith(".php")):
         return False
     codes = [language_of_code(key) for key, child in root.children if child.children is not None]
-    return bool(codes) and len(codes) == len(root.children) and all(codes) or is_locale_path(path)
+    return (bool(codes) and len(codes) == len(root.children) and all(codes)) or is_locale_path(path)
 
 
 def entries_of_keys(path: str, root: Node) -> Iterator[Entry]:
@@ -127,7 +127,7 @@ def _why_not(text: str, entry: Entry, locales: Locales) -> str:
     if not (locales.include.fullmatch(entry.name) or locales.references.search(entry.references)):
         return "no key or reference of mail"
     said = entry.node.text(text)
-    return "" if _kind(entry) in _SINGLE and said.strip() or is_prose(said, entry.key) else "no sentence"
+    return "" if (_kind(entry) in _SINGLE and said.strip()) or is_prose(said, entry.key) else "no sentence"
 
 
 def _once(entries: list[Entry], left: list[Left]) -> Iterator[Entry]:

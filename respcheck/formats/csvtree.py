@@ -16,7 +16,7 @@ def read_csv(text: str) -> Tree:
     delimiter = max(",;\t|", key=head.count)
     rows = _rows(text, delimiter)
     names = [field.text(text).strip() for field in next(rows, ())]
-    found = []
+    found: list[tuple[str, Node]] = []
     for row in rows:
         if len(row) > 1 or row[0].text(text).strip():
             found.append((str(len(found)), Node((), tuple(zip(names, row, strict=False)))))

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from importlib import import_module
 from pathlib import Path
 
+from ..options import Options
 from ..prose import Prose, ProseBuilder
 from ..source import Source
 from . import presets
 from .code import fill_region
 from .derived import read_derived
-from .options import Options
 from .records import select_paths, select_records
 from .selection import Left, Message, Selection
-from .tree import Tree
+from .tree import Tree, parse_path
 
 #: What a name ends with -> the module and function that read it as a tree.
 TREES = {
@@ -54,8 +54,21 @@ def select(source: Source, options: Options) -> Selection | None:
     """What `read_messages` takes, and what it leaves out; None where it reads the file as a whole."""
     if _ending(source) == ".mbox":
         proses = read_messages(source, options) or ()
-        return Selection("mailbox", tuple(Message(prose.name, ()) for prose in proses))
+        return Selection("mailbox", tuple(Message(prose.name, why="a mail") for prose in proses))
     return _select(source, _tree(source), options)
+
+
+def refuse_bad_choices(choices: Sequence[str]) -> None:
+    """Raise RespcheckError for a path that is none, and for a table of presets that can't be used."""
+    for choice in choices:
+        if _is_table(choice):
+            presets.load(Path(choice))
+        else:
+            parse_path(choice)
+
+
+def _is_table(choice: str) -> bool:
+    return choice.endswith((".yaml", ".yml"))
 
 
 def _ending(source: Source) -> str:
@@ -70,8 +83,8 @@ def _tree(source: Source) -> Tree:
 
 def _select(source: Source, tree: Tree, options: Options) -> Selection | None:
     text, ending = source.text, _ending(source)
-    tables = [choice for choice in options.messages if choice.endswith((".yaml", ".yml"))]
-    paths = [choice for choice in options.messages if choice not in tables]
+    tables = [choice for choice in options.messages if _is_table(choice)]
+    paths = [choice for choice in options.messages if not _is_table(choice)]
     if paths:
         found: Selection | None = select_paths(text, tree.root, paths)
     else:
@@ -129,6 +142,4 @@ def _read(source: Source, message: Message) -> Prose:
             fill_region(builder, start, end, part.kind, part.markup)
 
     prose = read_derived(source, below.text, below.map, fill)
-    return replace(
-        prose, name=message.name, names=tuple(names), language=message.language, fragment=message.fragment
-    )
+    return replace(prose, name=message.name, names=tuple(names), language=message.language, fragment=message.fragment)

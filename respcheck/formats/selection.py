@@ -23,7 +23,7 @@ class Message:
     """One message of a file; `fragment`: only part of what its reader gets."""
 
     name: str
-    parts: tuple[Part, ...]
+    parts: tuple[Part, ...] = ()
     language: str = ""
     fragment: bool = False
     why: str = ""

@@ -1,8 +1,9 @@
 """A data file as a tree whose texts know the place of each character, and paths through it.
 
-A path is keys with dots between: `macros[*].actions[field=comment_value].value`. `*` stands for any characters
-of a key, `(a|b)` for either and `**` for any number of keys; `[*]` is any item of a list, `[1]` the second, and `[field=a,b]` those
-in which `field` says `a` or `b`. A key that holds dots itself (`mail.subject`) is as good as one below the other.
+A path is keys with dots between: `macros[*].actions[field=comment_value].value`. `*` stands for any characters of a
+key, `(a|b)` for either and `**` for any number of keys; `[*]` is any item of a list, `[1]` the second, and
+`[field=a,b]` those in which `field` says `a` or `b`. A key that holds dots itself (`mail.subject`) is as good as one
+below the other.
 """
 
 from __future__ import annotations
@@ -14,7 +15,6 @@ from typing import NamedTuple
 
 from ..errors import RespcheckError
 from ..prose import ProseBuilder
-
 
 _DEPTH = 100
 

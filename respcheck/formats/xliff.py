@@ -57,7 +57,7 @@ def read_xliff(text: str) -> Tree:
 
 def _attributes(tag: re.Match[str]) -> dict[str, tuple[Piece, ...]]:
     base = tag.start("rest")
-    found = {}
+    found: dict[str, tuple[Piece, ...]] = {}
     for attribute in _ATTRIBUTE.finditer(tag["rest"] or ""):
         group = 2 if attribute[2] is not None else 3
         found[attribute[1]] = (Piece(base + attribute.start(group), base + attribute.end(group)),)
