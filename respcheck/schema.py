@@ -89,6 +89,8 @@ def read_rule(value: Value, name: str, family: str, lists: Lists, language: str 
     code = table["code"].text()
     if not _CODE.fullmatch(code):
         raise table["code"].error(f"{code!r} is no code: two to four capitals and three digits, as in RC101")
+    if "language" in table and not re.fullmatch("any|[a-z]{2,3}", language := table["language"].text()):
+        raise table["language"].error(f"{language!r} is no language: small letters, as in 'es', or 'any'")
     inner: list[Signal] = []
     rule = Rule(
         code=code,
@@ -105,7 +107,7 @@ def read_rule(value: Value, name: str, family: str, lists: Lists, language: str 
         when=tuple(_guard(item) for item in table["when"].items()) if "when" in table else (),
         report=table["report"].choice(("every", "first", "surest")) if "report" in table else "every",
         default=table["default"].truth() if "default" in table else True,
-        language=_language(table["language"]) if "language" in table else language,
+        language=language,
         origin=f"{value.path}:{value.line}",
     )
     return Definition(tuple(inner), rule, _examples(table["examples"], "bad", "good"))
@@ -249,13 +251,6 @@ def _guard(value: Value) -> Guard:
     if kind in ("words", "reading-grade"):
         return Guard(kind, int(argument.number(1)))
     return Guard(kind, argument.choice(("reply", "template")) if kind == "kind" else argument.text())
-
-
-def _language(value: Value) -> str:
-    text = value.text()
-    if not re.fullmatch(r"any|[a-z]{2}", text):
-        raise value.error(f"{text!r} is no language: two small letters, as in 'es', or 'any'")
-    return text
 
 
 def _examples(value: Value, bad: str, good: str) -> Examples:

@@ -8,12 +8,15 @@ from collections.abc import Iterable, Iterator
 from typing import NamedTuple
 
 from ..prose import BlockKind
+from ..source import Source
 from .literals import is_prose, key_kind
 from .locales import is_locale_path, language_of_code, language_of_path
 from .presets import Locales
 from .selection import Left, Message, Part, Selection
 from .tree import Hit, Node, leaves
 
+#: Longer texts are cut where they name an entry.
+_LONGEST = 80
 _PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
 _SINGLE = frozenset((BlockKind.SUBJECT, BlockKind.PREHEADER))
 #: Endings of keys whose texts say the same in two ways, the one to read first.
@@ -31,11 +34,12 @@ class Entry(NamedTuple):
 
     @property
     def key(self) -> str:
-        return self.name.rpartition(".")[2]
+        return "" if " " in self.name else self.name.rpartition(".")[2]
 
     @property
     def group(self) -> str:
-        return self.name.rpartition(".")[0]
+        """The key that this one lies below; a name that is a sentence lies below none."""
+        return "" if " " in self.name else self.name.rpartition(".")[0]
 
 
 def is_catalog(path: str, root: Node) -> bool:
@@ -81,6 +85,7 @@ def entries_of_po(text: str, path: str, root: Node) -> Iterator[Entry]:
         if not said["msgid"]:
             continue
         name = ".".join(" ".join(s.split()) for s in (said.get("msgctxt", ""), said["msgid"]) if s)
+        name = name if len(name) <= _LONGEST else name[:_LONGEST].rsplit(" ", 1)[0] + " ..."
         key = next((k for k in ("msgstr", "msgstr[1]", "msgstr[0]") if said.get(k)), "")
         why_not = next((flag for flag in ("obsolete", "fuzzy") if flag in said.get("flags", "")), "")
         if not key and language not in ("", "en"):
@@ -101,12 +106,13 @@ def entries_of_xliff(text: str, path: str, root: Node) -> Iterator[Entry]:
             yield Entry(name, field[key], language_of_code(language), said.get("notes", ""))
 
 
-def select_entries(text: str, entries: Iterable[Entry], locales: Locales, what: str) -> Selection:
-    """The entries that belong to mail, those below one key as one message."""
+def select_entries(source: Source, entries: Iterable[Entry], locales: Locales, what: str) -> Selection:
+    """The entries that belong to mail, those below one key as one message. A file may be named by mail as well."""
+    text, stem = source.text, re.split(r"[\\/]", source.path)[-1].split(".")[0]
     groups: dict[tuple[str, str], list[Entry]] = defaultdict(list)
     left: list[Left] = []
     for entry in entries:
-        if why_not := _why_not(text, entry, locales):
+        if why_not := _why_not(text, entry, stem, locales):
             left.append(Left(entry.name, why_not))
         else:
             groups[entry.language, entry.group or entry.name].append(entry)
@@ -119,12 +125,13 @@ def select_entries(text: str, entries: Iterable[Entry], locales: Locales, what: 
     return Selection(what, tuple(taken), tuple(left))
 
 
-def _why_not(text: str, entry: Entry, locales: Locales) -> str:
+def _why_not(text: str, entry: Entry, stem: str, locales: Locales) -> str:
     if entry.why_not:
         return entry.why_not
     if locales.exclude.fullmatch(entry.name):
         return "key of forms or errors"
-    if not (locales.include.fullmatch(entry.name) or locales.references.search(entry.references)):
+    known = locales.include.fullmatch(entry.name) or locales.include.fullmatch(f"{stem}.{entry.name}")
+    if not (known or locales.references.search(entry.references)):
         return "no key or reference of mail"
     said = entry.node.text(text)
     return "" if (_kind(entry) in _SINGLE and said.strip()) or is_prose(said, entry.key) else "no sentence"

@@ -101,11 +101,11 @@ def _select_locale(source: Source, tree: Tree, locales: presets.Locales) -> Sele
 
     ending, path = _ending(source), source.path
     if ending in (".po", ".pot"):
-        return select_entries(source.text, entries_of_po(source.text, path, tree.root), locales, "gettext catalogue")
+        return select_entries(source, entries_of_po(source.text, path, tree.root), locales, "gettext catalogue")
     if ending in (".xlf", ".xliff"):
-        return select_entries(source.text, entries_of_xliff(source.text, path, tree.root), locales, "XLIFF")
+        return select_entries(source, entries_of_xliff(source.text, path, tree.root), locales, "XLIFF file")
     if ending == ".properties" or (ending in (".json", ".yaml", ".yml", ".php") and is_catalog(path, tree.root)):
-        return select_entries(source.text, entries_of_keys(path, tree.root), locales, "locale file")
+        return select_entries(source, entries_of_keys(path, tree.root), locales, "locale file")
     return None
 
 
