@@ -181,7 +181,7 @@ EN = Language(
 ES = replace(
     EN,
     abbreviations=_words("sr sra srta sres dr dra d dña ing lic prof ud uds vd vds ej p.ej aprox admón atte fdo izq"),
-    before_numbers=_words("núm núms nº no pág págs art arts tel tfno tlf ext vol cap apdo av avda c/ p fig ref"),
+    before_numbers=_words("núm núms nº pág págs art arts tel tfno tlf ext vol cap apdo av avda c/ fig ref"),
     usually_last=_words("etc a.m p.m h hs"),
     maybe_last=_words("s.a s.l cía ltda ee.uu min máx"),
     dates=_words("ene feb mar abr may jun jul ago sept oct nov dic lun mié jue vie sáb dom"),

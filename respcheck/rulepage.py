@@ -25,7 +25,8 @@ def table(pack: Pack) -> Iterator[str]:
 def page(rule: Rule, examples: Examples, measured: Measured | None) -> Iterator[str]:
     """One rule in full: why, its source, how precise it was, bad and better examples, and how to silence it."""
     off = "" if rule.default else ", off unless selected"
-    yield f"{rule.code} {rule.name} ({rule.severity.word}, {rule.family}{off})"
+    language = "" if rule.language == "en" else f", language: {rule.language}"
+    yield f"{rule.code} {rule.name} ({rule.severity.word}, {rule.family}{language}{off})"
     yield ""
     yield from _wrapped(rule.help)
     yield ""

@@ -121,7 +121,7 @@ def select_entries(source: Source, entries: Iterable[Entry], locales: Locales, w
         kept = list(_once(members, left))
         whole = any(entry.key in locales.whole for entry in kept)
         parts = tuple(Part(entry.name, entry.node, _kind(entry)) for entry in kept)
-        taken.append(Message(name, parts, language, not whole, "key or reference of mail"))
+        taken.append(Message(name, parts, language, not whole, True, "key or reference of mail"))
     return Selection(what, tuple(taken), tuple(left))
 
 

@@ -78,6 +78,7 @@ class HtmlWriter(Feed):
 
     def filled(self, name: str, start: int, end: int) -> None:
         """Append a slot that is written as an element."""
+        self.builder.template = True
         self._slot(Tag(start, end, TagKind.SLOT, name))
 
     def line_break(self, start: int, end: int) -> None:

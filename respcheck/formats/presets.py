@@ -15,7 +15,7 @@ from .tree import Step, glob, parse_path
 
 PATH = Path(__file__).parents[1] / "presets.yaml"
 MARKUPS = ("auto", "html", "markdown", "text")
-_RECORD_KEYS = ("about", "source", "files", "records", "has", "title", "subject", "texts", "markup", "language",
+_RECORD_KEYS = ("about", "source", "files", "records", "has", "title", "subject", "texts", "markup", "kind", "language",
                 "leave-out")  # fmt: skip
 
 Steps = tuple[Step, ...]
@@ -42,6 +42,7 @@ class Preset:
     subject: Steps = ()
     language: Steps = ()
     markup: str = "auto"
+    kind: str = "template"
     leave_out: tuple[LeaveOut, ...] = ()
 
 
@@ -84,6 +85,7 @@ def _preset(value: Value) -> Preset:
         subject=_path(table.get("subject")),
         language=_path(table.get("language")),
         markup=table["markup"].choice(MARKUPS) if "markup" in table else "auto",
+        kind=table["kind"].choice(("template", "reply")) if "kind" in table else "template",
         leave_out=tuple(_leave_out(item) for item in table["leave-out"].items()) if "leave-out" in table else (),
     )
 

@@ -71,7 +71,8 @@ class _Records:
             found = [parts for path in texts if (parts := tuple(self._parts(hit, path, None)))]
             if found:
                 some = True
-                yield Message(name, subject + found[0], language, why=preset.about)
+                template = preset.kind == "template"
+                yield Message(name, subject + found[0], language, template=template, why=preset.about)
                 self.left += [Left(name, "the same text once more") for _ in found[1:]]
         if not some:
             self.left.append(Left(name, "no text for a customer"))

@@ -20,12 +20,13 @@ class Part(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Message:
-    """One message of a file; `fragment`: only part of what its reader gets."""
+    """One message of a file; `fragment`: only part of what its reader gets; `template`: still to be filled in."""
 
     name: str
     parts: tuple[Part, ...] = ()
     language: str = ""
     fragment: bool = False
+    template: bool = False
     why: str = ""
 
 
