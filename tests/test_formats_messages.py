@@ -102,7 +102,7 @@ def export(name: str) -> tuple[list[str], list[tuple[str, str]]]:
         ),
         ("locales/es.yml", ["user_mailer.rejected"], []),
         ("locales/mail.php", ["rejected"], []),
-        ("locales/mail.json", ["emails.closed", "home"], []),
+        ("locales/site.json", ["emails.closed"], [("home.lead", "no key or reference of mail")]),
     ],
 )
 def test_what_is_taken_of_an_export(name: str, taken: list[str], out: list[tuple[str, str]]) -> None:

@@ -142,4 +142,11 @@ def _read(source: Source, message: Message) -> Prose:
             fill_region(builder, start, end, part.kind, part.markup)
 
     prose = read_derived(source, below.text, below.map, fill)
-    return replace(prose, name=message.name, names=tuple(names), language=message.language, fragment=message.fragment)
+    return replace(
+        prose,
+        name=message.name,
+        names=tuple(names),
+        language=message.language,
+        fragment=message.fragment,
+        template=message.template or prose.template,
+    )
