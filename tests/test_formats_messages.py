@@ -274,15 +274,37 @@ def test_agrees_with_libraries() -> None:
     assert sorted(ours) == sorted((e.msgid, e.msgstr) for e in polib.pofile(text))
 
 
-def test_reading_is_linear() -> None:
+@pytest.mark.parametrize("name", ["en.yml", "x.json"])
+def test_reading_is_linear(name: str) -> None:
     def took(count: int) -> float:
-        body = "".join(
-            f"    m{n}:\n      subject: Your order\n      body: It has left {n} times, and is here soon.\n"
-            for n in range(count)
-        )
+        texts = [f"It has left {n} times, and is here soon." for n in range(count)]
+        if name == "x.json":
+            text = json.dumps([{"title": f"m{n}", "folder_id": 1, "content": body} for n, body in enumerate(texts)])
+        else:
+            entries = "".join(f"    m{n}:\n      subject: Hi\n      body: {body}\n" for n, body in enumerate(texts))
+            text = f"en:\n  user_mailer:\n{entries}"
         start = time.perf_counter()
-        assert len(proses("en.yml", f"en:\n  user_mailer:\n{body}")) == count
+        assert len(proses(name, text)) == count
         return time.perf_counter() - start
 
     took(50)
     assert took(2000) < 30 * took(200)  # ten times the size; the rest is for a busy machine
+
+
+HOSTILE = {
+    "a.json": ["/* ", '"', "[1,"],
+    "a.php": ["<<<A\n", "['"],
+    "a.xlf": ["<unit a", "<unit><source>"],
+    "a.po": ['msgid "', "#: a\n"],
+    "a.csv": ['"', ",", "a\n"],
+    "a_en.properties": ["a\\\n"],
+    "a.mbox": ["From a\n", "From a\na:\n"],
+    "en.yml": ["- &a *a\n", "- "],
+}
+
+
+@pytest.mark.parametrize(("name", "bit"), [(name, bit) for name, bits in HOSTILE.items() for bit in bits])
+def test_hostile_data_is_read_in_time(name: str, bit: str) -> None:
+    start = time.perf_counter()
+    read(Source(name, bit * (100_000 // len(bit))))
+    assert time.perf_counter() - start < 5

@@ -126,7 +126,7 @@ def read(source: Source, options: Options = DEFAULT) -> tuple[Prose, ...]:
     Never raises, whatever the text; RespcheckError for a mistake in the options.
     """
     cleaned = clean(source)
-    proses = _messages(cleaned, options) if _ending(source.path) in _DATA else None
+    proses = _messages(cleaned, options) if _is_data(source.path) else None
     if proses is None:
         proses = (_whole(cleaned),)
     if cleaned is source and not options.language:
@@ -139,7 +139,7 @@ def contents(source: Source, options: Options = DEFAULT) -> Selection:
     from .messages import select
     from .selection import Message, Selection
 
-    found = select(clean(source), options) if _ending(source.path) in _DATA else None
+    found = select(clean(source), options) if _is_data(source.path) else None
     return found or Selection("one message", (Message(""),))
 
 
@@ -155,6 +155,10 @@ def _whole(source: Source) -> Prose:
     fragment = is_fragment(source.path, source.text)
     prose = reader(source, suffix)
     return replace(prose, language=language, fragment=fragment) if language or fragment else prose
+
+
+def _is_data(path: str) -> bool:
+    return _ending(path) in _DATA and not path.lower().endswith(".blade.php")
 
 
 def _ending(path: str) -> str:

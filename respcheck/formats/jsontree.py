@@ -9,7 +9,7 @@ from .tree import Piece, Tree, TreeBuilder
 
 _TOKEN = re.compile(
     r'(?P<string>"(?:[^"\\]|\\.)*+")|(?P<open>[{\[])|(?P<close>[}\]])|(?P<mark>[:,])'
-    r"|(?P<gap>\s+|//[^\n]*|/\*.*?\*/)|(?P<word>[^\s\"{}\[\],:]+)",
+    r"|(?P<gap>\s+|//[^\n]*|/\*.*?(?:\*/|\Z))|(?P<word>[^\s\"{}\[\],:]+)",
     re.DOTALL,
 )
 

@@ -54,4 +54,7 @@ def language_of_markup(text: str) -> str:
 def is_locale_path(path: str) -> bool:
     """True for a file that lies among locales, or is named by one: `locales/mail.json`, `en.yml`."""
     *folders, name = re.split(r"[\\/]", path)
-    return any(folder.lower() in FOLDERS for folder in folders[-3:]) or bool(language_of_code(name.split(".")[0]))
+    stem = name.split(".")[0]
+    return any(folder.lower() in FOLDERS for folder in folders[-3:]) or bool(
+        stem not in _WORDS and language_of_code(stem)
+    )

@@ -11,7 +11,7 @@ from .tree import Piece, Tree, TreeBuilder
 _TOKEN = re.compile(
     r"(?P<gap>\s+|//[^\n]*|#(?!\[)[^\n]*|/\*.*?(?:\*/|\Z)|<\?(?:php|=)?|\?>)"
     r"|(?P<single>'(?:[^'\\]|\\.)*+')|(?P<double>\"(?:[^\"\\]|\\.)*+\")"
-    r"|<<<(?P<quote>['\"]?)(?P<mark>\w+)(?P=quote)\r?\n(?P<heredoc>.*?)\n?[ \t]*(?P=mark)\b"
+    r"|<<<(?P<quote>['\"]?)(?P<mark>\w+)(?P=quote)\r?\n(?P<heredoc>.*?)(?:\n?[ \t]*(?P=mark)\b|\Z)"
     r"|(?P<arrow>=>)|(?P<array>\barray\s*\(|\[)|(?P<open>[({])|(?P<close>[\])}])|(?P<comma>[,;])|(?P<dot>\.)"
     r"|(?P<variable>\$\w+(?P<keys>(?:\s*\[\s*(?:'[^']*'|\"[^\"]*\"|)\s*\])+)\s*=(?![=>])\s*)|(?P<word>[\w\\$]+|.)",
     re.DOTALL,

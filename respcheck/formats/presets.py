@@ -45,6 +45,11 @@ class Preset:
     kind: str = "template"
     leave_out: tuple[LeaveOut, ...] = ()
 
+    @property
+    def keys(self) -> set[str]:
+        """The keys without which a file can't hold such records."""
+        return {step.key for path in self.has for step in path if re.fullmatch(r"[a-z_]\w*", step.key, re.IGNORECASE)}
+
 
 @dataclass(frozen=True, slots=True)
 class Locales:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
 
 from ..prose import BlockKind
 from .locales import language_of_code
 from .presets import Preset
 from .selection import Left, Message, Part, Selection
-from .tree import Hit, Node, Step, find, parse_path
+from .tree import Hit, Node, Step, find, keys, parse_path
 
 #: Records looked at to tell whose they are.
 _LOOKED_AT = 20
@@ -19,13 +20,13 @@ _SCALARS = frozenset(("true", "false", "null", "~"))
 def select_records(text: str, root: Node, ending: str, presets: Iterable[Preset]) -> Selection | None:
     """The messages of the first preset that knows the records in a file, or None."""
     top = Hit(root, (), ())
+    known = keys(root)
     for preset in presets:
-        if preset.files and ending not in preset.files:
+        if (preset.files and ending not in preset.files) or not known.issuperset(preset.keys):
             continue
         for path in preset.records:
-            hits = list(find(text, top, path))
-            if any(_is_one(text, hit, preset) for hit in hits[:_LOOKED_AT]):
-                return _Records(text, preset).select(hits)
+            if any(_is_one(text, hit, preset) for hit in islice(find(text, top, path), _LOOKED_AT)):
+                return _Records(text, preset).select(find(text, top, path))
     return None
 
 
@@ -101,10 +102,9 @@ def _last_text(hit: Hit) -> Hit | None:
 
 def _first(text: str, hit: Hit, path: tuple[Step, ...]) -> str:
     """What a path says in a record, else in what the record lies in; the innermost counts."""
-    if path:
-        for depth, node in enumerate((hit.node, *reversed(hit.above))):
-            keys = hit.keys[: len(hit.keys) - depth]
-            for found in find(text, Hit(node, keys, ()), path):
-                if found.node.children is None and (said := " ".join(found.node.text(text).split())):
-                    return said
+    around = (node for node in reversed(hit.above) if not node.is_list)  # a list says nothing of all its items
+    for node in (hit.node, *around) if path else ():
+        for found in find(text, Hit(node, (), ()), path):
+            if found.node.children is None and (said := " ".join(found.node.text(text).split())):
+                return said
     return ""

@@ -122,7 +122,10 @@ def _walk(source: str, hit: Hit, steps: tuple[Step, ...]) -> Iterator[Hit]:
     step, rest = steps[0], steps[1:]
     if step.key == "**":
         yield from _walk(source, hit, rest)
+    several = sum(later.key != "**" for later in steps) > 1
     for key, child in hit.node.children or ():
+        if several and child.children is None and "." not in key:
+            continue  # a text, and the path leads further
         below = Hit(child, (*hit.keys, key), (*hit.above, hit.node))
         if step.key == "**":
             yield from _walk(source, below, steps)
@@ -139,6 +142,19 @@ def _walk(source: str, hit: Hit, steps: tuple[Step, ...]) -> Iterator[Hit]:
 
 def _says(source: str, node: Node, step: Step) -> bool:
     return any(key == step.field and child.text(source) in step.values for key, child in node.children or ())
+
+
+def keys(node: Node) -> set[str]:
+    """All keys of the mappings in a tree."""
+    found: set[str] = set()
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        children = top.children or ()
+        if not top.is_list:
+            found.update(key for key, _ in children)
+        stack += [child for _, child in children if child.children]
+    return found
 
 
 def leaves(hit: Hit) -> Iterator[Hit]:
