@@ -78,3 +78,10 @@ def test_spanish_sentences() -> None:
         "Gracias.",
     ]
     assert len(split(text, block, BlockKind.PARAGRAPH, EN)) > 3
+
+
+def test_explain_says_that_a_rule_reads_another_language(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("Por favor, no responda a este correo.\n")
+    assert "RC151 es-do-not-reply: silent, its language is es" in run("explain", "a.txt").stdout
+    (tmp_path / "_foot.txt").write_text("Your claim was denied.\n")
+    assert "RC401 missing-next-step: silent, it judges whole messages" in run("explain", "_foot.txt").stdout

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-_FOLDERS = frozenset("partials partial layouts layout includes include components snippets shared".split())
+_FOLDERS = frozenset("partials partial layouts layout includes include components".split())
 _STEM = re.compile(r"_.+|(?:[\w-]*[_-])?(?:footer|header|layout|signature|salutation|masthead)")
 #: Where a layout puts the text of the mail.
 _HOLE = re.compile(
