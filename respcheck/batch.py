@@ -9,10 +9,10 @@ from itertools import islice
 from .errors import RespcheckError
 from .files import read
 from .finding import Report
-from .linter import check_bytes
+from .linter import check, check_bytes
 from .options import DEFAULT, Options
 from .ruleset import Ruleset
-from .source import is_binary
+from .source import Source, decode, is_binary
 
 #: Below this many files, starting processes costs more than it saves.
 _WORTH_SHARING = 400
@@ -26,15 +26,36 @@ def check_files(paths: Sequence[str], ruleset: Ruleset, options: Options = DEFAU
     """
     workers = min(os.cpu_count() or 1, 8)
     if len(paths) < _WORTH_SHARING or workers == 1 or not hasattr(os, "fork"):
-        return merge(_check_chunk(paths, ruleset, options))
-    return merge(_share(paths, ruleset, options, workers))
+        report = merge(_check_chunk(paths, ruleset, options))
+    else:
+        report = merge(_share(paths, ruleset, options, workers))
+    if options.follow_includes:
+        from .includes import once
+
+        return once(report)
+    return report
 
 
 def check_one(data: bytes, path: str, ruleset: Ruleset, options: Options = DEFAULT) -> Report:
     """Lint one file's bytes; a binary one is a line in `notes`."""
     if is_binary(data):
         return Report((), 0, (f"{path}: note: binary file, not read",))
+    if options.follow_includes:
+        return _check_expanded(decode(data, path), ruleset, options)
     return check_bytes(data, path, ruleset, options)
+
+
+def _check_expanded(source: Source, ruleset: Ruleset, options: Options) -> Report:
+    """Lint a template together with those that it includes."""
+    from .includes import expand, settle
+
+    def load(path: str) -> Source | None:
+        inside = not os.path.isabs(path) and not path.startswith(os.pardir)
+        return decode(read(path), path) if inside and os.path.isfile(path) else None
+
+    expanded, inserts = expand(source, load)
+    report = check(expanded, ruleset, options)
+    return settle(report, inserts) if inserts else report
 
 
 def merge(reports: Iterable[Report]) -> Report:

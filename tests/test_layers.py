@@ -11,8 +11,8 @@ from tests.conftest import ROOT
 LAYERS = (
     "__init__ builtin errors options source prose wording document phrase wordlist strictyaml signal rule "
     "matcher metrics features summary model reading ruleset language letter lines formats sentences pieces zones "
-    "segment finding evaluation linter schema pack cache files batch selftest measured rulepage explain showfiles "
-    "reporters commands cli __main__"
+    "segment finding evaluation linter schema pack cache files includes batch selftest measured rulepage explain "
+    "showfiles reporters commands cli __main__"
 ).split()
 
 

@@ -68,6 +68,7 @@ _FAIL_LEVELS = {"error": 3, "warning": 2, "note": 1, "never": 9}
 @click.option("--show-files", is_flag=True, help="Check nothing: list the files and messages, and why each is read.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@click.option("--follow-includes", is_flag=True, help="Read included templates where they are included.")
 @reading_options
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:

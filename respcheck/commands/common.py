@@ -57,7 +57,7 @@ def how_to_read(options: dict[str, Any]) -> Options:
         from ..formats.messages import refuse_bad_choices
 
         refuse_bad_choices(options["messages"])
-    return Options(tuple(options["messages"]), language)
+    return Options(tuple(options["messages"]), language, options.get("follow_includes", False))
 
 
 def rule_folders(options: dict[str, Any]) -> list[Path]:
