@@ -1,4 +1,4 @@
-"""Templates that other templates include, put in their place for reading; findings go back to the file they stand in."""
+"""Templates that others include, put in their place for reading; findings go back to the file they stand in."""
 
 from __future__ import annotations
 
