@@ -74,7 +74,7 @@ def test_findings_in_exports_are_the_golden_ones(request: pytest.FixtureRequest)
         printed += "".join(line + "\n" for line in REPORTERS["concise"](report, False))
         for finding in report.findings:
             assert finding.match == finding.source.text[finding.span.start : finding.span.end] != ""
-    golden = GOLDEN / "exports.concise"
+    golden = folder.with_name("exports.concise")
     if request.config.getoption("--update-golden"):
         golden.write_text(printed, encoding="utf-8", newline="\n")
     assert printed == golden.read_text(encoding="utf-8")

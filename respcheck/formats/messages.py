@@ -32,8 +32,10 @@ _UNCERTAIN = "from here on the file could not be read"
 
 
 def read_messages(source: Source, options: Options) -> tuple[Prose, ...] | None:
-    """The messages in a data file; None for a file that is better read as a whole. Raises RespcheckError for a
-    mistake in the user's paths or table only."""
+    """The messages in a data file; None for a file that is better read as a whole.
+
+    Raises RespcheckError for a mistake in the user's paths or table only.
+    """
     if _ending(source) == ".mbox":
         from .mbox import read_mbox
 
@@ -43,9 +45,7 @@ def read_messages(source: Source, options: Options) -> tuple[Prose, ...] | None:
     if selection is None:
         return None
     proses = [_read(source, message) for message in selection.taken]
-    if tree.doubt >= 0:
-        if not proses:
-            return None
+    if proses and tree.doubt >= 0:
         proses[-1] = replace(proses[-1], uncertain=(*proses[-1].uncertain, (tree.doubt, _UNCERTAIN)))
     return tuple(proses)
 
@@ -93,7 +93,9 @@ def _select(source: Source, tree: Tree, options: Options) -> Selection | None:
         found = select_records(text, tree.root, ending, (*own, *shipped.records))
         if found is None and shipped.locales is not None:
             found = _select_locale(source, tree, shipped.locales)
-    return _without_copies(text, found) if found else None
+    if found is None or (tree.doubt >= 0 and not found.taken):
+        return None  # what could not be read may hold sentences all the same
+    return _without_copies(text, found)
 
 
 def _select_locale(source: Source, tree: Tree, locales: presets.Locales) -> Selection | None:
