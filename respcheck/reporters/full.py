@@ -52,7 +52,7 @@ def _card(finding: Finding, color: bool) -> Iterator[str]:
     rule, source = finding.rule, finding.source
     row, column = source.position(finding.span.start)
     head = paint(f"{rule.severity.word} {rule.code}", rule.severity.word, color)
-    yield f"  {row}:{column}  {head} {finding.message} {paint(f'[{rule.name}]', 'dim', color)}"
+    yield f"  {row}:{column}  {head} {finding.message} {paint(f'[{rule.name}]{finding.whereabouts}', 'dim', color)}"
     gutter = len(str(row))
     excerpt, before, marked = _excerpt(finding, row, column)
     bar = paint("|", "dim", color)

@@ -43,11 +43,12 @@ def _suite(name: str, tests: int, failures: int = 0, errors: int = 0, skipped: i
 def _case(finding: Finding) -> Iterator[str]:
     rule = finding.rule
     row, column = finding.source.position(finding.span.start)
-    yield f"    <testcase{attributes(name=f'{rule.code} {rule.name} {row}:{column}', classname=finding.source.path)}>"
+    name = f"{rule.code} {rule.name} {row}:{column}{finding.whereabouts}"
+    yield f"    <testcase{attributes(name=name, classname=finding.source.path)}>"
     if rule.severity is Severity.NOTE:
         yield f"      <skipped{attributes(message=finding.message)}/>"
     else:
         rewrite = f"\nSay instead: {rule.rewrite}" if rule.rewrite else ""
-        body = f"{finding.source.path}:{row}:{column}: {finding.message}\n{rule.help}{rewrite}"
+        body = f"{finding.source.path}:{row}:{column}: {finding.message}{finding.whereabouts}\n{rule.help}{rewrite}"
         yield f"      <failure{attributes(message=finding.message, type=rule.severity.word)}>{text(body)}</failure>"
     yield "    </testcase>"
