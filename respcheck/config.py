@@ -202,7 +202,7 @@ def _messages(value: Value, base: str) -> Iterator[str]:
         try:
             refuse_bad_choice(choice)
         except RespcheckError as error:
-            raise error if error.path else item.error(error.message) from None
+            raise error if error.line else item.error(str(error)) from None
         yield choice
 
 

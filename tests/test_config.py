@@ -92,7 +92,7 @@ def test_every_key_with_its_place() -> None:
         ("kind: letter", "unknown value 'letter'; one of reply, template"),
         ("language: German", ":1:11: 'German' is no language's code"),
         ("messages: 'a['", ":1:11: 'a[' is no path"),
-        ("messages: ours.yaml", "ours.yaml: can't be read"),
+        ("messages: ours.yaml", ":1:11: ours.yaml: can't be read: No such file or directory"),
         ("follow-includes: yes please", "expected true or false"),
         ("dialect: word", "unknown dialect 'word': text, markdown, html, mail, a template language"),
         ("exclude: ['!a']", "'!a' can match nothing"),
