@@ -54,7 +54,8 @@ def silence(
     faults = [fault for directive in given for fault in _faults(directive, proses, ruleset, day)]
     void = {fault.directive for fault in faults if fault.kind in ("bare", "unclear", "expired")}
     valid = [directive for directive in given if directive not in void]
-    scopes = [scope for directive in valid for scope in _scopes(directive, given, proses, ruleset)]
+    blocks = _blocks(proses)
+    scopes = [scope for directive in valid for scope in _scopes(directive, given, source, blocks, ruleset)]
     # the narrowest that holds is the one used; a family may have a rule's name
     scopes.sort(key=lambda scope: (scope.span.end - scope.span.start, len(scope.codes)))
     marked, used = [], set[tuple[Directive, str]]()
@@ -122,14 +123,13 @@ def _was_run(name: str, ruleset: Ruleset) -> bool:
 
 
 def _scopes(
-    directive: Directive, given: Sequence[Directive], proses: Sequence[Prose], ruleset: Ruleset
+    directive: Directive, given: Sequence[Directive], source: Source, blocks: Sequence[Span], ruleset: Ruleset
 ) -> Iterator[_Scope]:
-    source = proses[0].source
     whole = Span(0, len(source.text))
     for name in directive.names if directive.verb != "on" else ():
         span: Span | None = whole
         if directive.verb == "ignore":
-            span = _target(directive.span, _blocks(proses), source)
+            span = _target(directive.span, blocks, source)
         elif directive.verb == "off":
             one = replace(directive, names=(name,))
             ends = (on.span.start for on in given if _closes(on, one, ruleset))

@@ -58,3 +58,11 @@ def test_a_way_out_in_a_partial_counts(run: Run, tmp_path: Path) -> None:
     (tmp_path / "a.html.erb").write_text("<p>Please do not reply to this email.</p>\n<%= render 'foot' %>\n")
     assert "RC101" in run("check", "a.html.erb").stdout
     assert "RC101" not in run("check", "--follow-includes", "a.html.erb").stdout
+
+
+def test_an_included_file_that_was_not_named_counts_as_one_of_those_with_findings(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "_foot.html.erb").write_text("<p>Please do not reply to this email.</p>\n")
+    (tmp_path / "a.html.erb").write_text("<p>As per our policy, we can't.</p>\n<%= render 'foot' %>\n")
+    command = ("check", "--select", "do-not-reply,policy-as-reason", "--follow-includes", "a.html.erb")
+    assert "in 2 of 2 files" in run(*command).stderr
+    assert "without findings" not in run(*command, "--output-format", "junit").stdout

@@ -39,6 +39,7 @@ def summary(report: Report, color: bool, hint: bool = True) -> str:
     counts = Counter(finding.rule.severity for finding in findings)
     parts = ", ".join(_count(counts[level], level.word) for level in sorted(counts, reverse=True))
     touched = len({finding.source.path for finding in findings})
+    files = _count(max(report.files, touched), "file")  # an included file is none of the run's
     text = f"{parts} in {touched} of {files}."
     family, most = Counter(finding.rule.family for finding in findings).most_common(1)[0]
     if most > 1:
