@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import RespcheckError
 from .files import read
 from .finding import Report
-from .linter import check_bytes
+from .linter import check
 from .ruleset import Ruleset
 from .settings import Settings
-from .source import is_binary
+from .source import Source, decode, is_binary
+
+if TYPE_CHECKING:
+    from .includes import Insert
 
 #: Below this many files, starting processes costs more than it saves.
 _WORTH_SHARING = 400
@@ -38,16 +41,39 @@ def check_each(jobs: Sequence[Job]) -> Iterator[Report]:
     A file that can't be read is a line in `errors`; a binary one a line in `notes`.
     """
     workers = min(os.cpu_count() or 1, 8)
-    if len(jobs) < _WORTH_SHARING or workers == 1 or not hasattr(os, "fork"):
-        return _check_chunk(jobs)
-    return _share(jobs, workers)
+    alone = len(jobs) < _WORTH_SHARING or workers == 1 or not hasattr(os, "fork")
+    reports = _check_chunk(jobs) if alone else _share(jobs, workers)
+    if any(job.settings.reading.follow_includes for job in jobs):
+        from .includes import once
+
+        return once(reports)
+    return reports
 
 
 def check_one(data: bytes, job: Job) -> Report:
     """Lint one file's bytes; a binary one is a line in `notes`."""
     if is_binary(data):
         return Report((), 0, (f"{job.path}: note: binary file, not read",))
-    return check_bytes(data, *job)
+    source, inserts = expanded(decode(data, job.path), job.settings)
+    report = check(source, job.ruleset, job.settings)
+    if inserts:
+        from .includes import settle
+
+        return settle(report, source, inserts)
+    return report
+
+
+def expanded(source: Source, settings: Settings) -> tuple[Source, tuple[Insert, ...]]:
+    """A template with those that it includes in their places, where the settings want that, and what stands where."""
+    if not settings.reading.follow_includes:
+        return source, ()
+    from .includes import expand
+
+    def load(path: str) -> Source | None:
+        inside = not os.path.isabs(path) and not path.startswith(os.pardir)
+        return decode(read(path), path) if inside and os.path.isfile(path) else None
+
+    return expand(source, load)
 
 
 def merge(reports: Iterable[Report]) -> Report:
@@ -58,6 +84,7 @@ def merge(reports: Iterable[Report]) -> Report:
         sum(part.files for part in parts),
         tuple(note for part in parts for note in part.notes),
         tuple(dict.fromkeys(error for part in parts for error in part.errors)),
+        sum(part.messages for part in parts),
     )
 
 

@@ -19,7 +19,7 @@ from .rule import Fix, Flag, Guard, Rule, Severity
 from .ruleset import Ruleset
 from .signal import Exemption, Learned, Reach, Signal
 
-_FORMAT = 9
+_FORMAT = 10
 
 
 def folder() -> Path:
@@ -105,7 +105,7 @@ def _encode(ruleset: Ruleset) -> dict[str, Any]:
                 "message": r.message, "help": r.help, "why": r.why, "source": r.source, "rewrite": r.rewrite,
                 "flag": _encode_flag(r.flag), "fixes": [list(fix) for fix in r.fixes],
                 "unless": _encode_unless(r.unless), "when": [list(g) for g in r.when],
-                "report": r.report, "default": r.default, "origin": r.origin,
+                "report": r.report, "default": r.default, "language": r.language, "origin": r.origin,
             }
             for r in ruleset.rules
         ],

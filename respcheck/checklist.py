@@ -60,11 +60,18 @@ def checklist(reading: Reading) -> Checklist:
 
 
 def lines(source: Source, ruleset: Ruleset, settings: Settings) -> Iterator[str]:
-    """`path: says why, ...` for each message in a file; with its line where there are several."""
+    """`path: says why, ...` for each message in a file; with its line and name where there are several.
+
+    Parts of messages, and those in languages that the phrases are not written in, are passed over.
+    """
     messages = list(readings(source, _listening(ruleset), settings))
     for reading in messages:
+        prose = reading.document.prose
+        if prose.fragment or prose.language not in ("", "en"):
+            continue
         line = f":{_line(reading.document)}" if len(messages) > 1 else ""
-        yield f"{source.path}{line}: {checklist(reading)}"
+        where = f" in {' '.join(prose.name.split())}" if prose.name else ""
+        yield f"{source.path}{line}{where}: {checklist(reading)}"
 
 
 def _line(document: Document) -> int:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from .errors import RespcheckError, shown
 from .formats import DIALECTS, is_dialect
+from .formats.locales import language_of_code
 from .installed import locate
 from .rule import FAIL_LEVELS, KINDS, Severity
 from .settings import FILE_NAMES, Given, Layer, Names, Place, Quoted
@@ -22,9 +23,9 @@ if TYPE_CHECKING:
     from pathspec import GitIgnoreSpec
 
 T = TypeVar("T")
-LANGUAGES = ("en",)
 _ANYWHERE = (
-    "select", "extend-select", "ignore", "severity", "allow", "min-confidence", "kind", "language", "dialect"
+    "select", "extend-select", "ignore", "severity", "allow", "min-confidence", "kind", "language", "dialect",
+    "messages", "follow-includes",
 )  # fmt: skip
 _WHOLE = (*_ANYWHERE, "extends", "packs", "exclude", "fail-on", "max-warnings", "baseline", "paths")
 
@@ -125,8 +126,10 @@ def _layer(table: Mapping[str, Value], path: str, glob: Given[str] | None = None
         allow=_names(table, "allow"),
         min_confidence=one("min-confidence", lambda value: value.number(0, 1)),
         kind=one("kind", lambda value: value.choice(KINDS)),
-        language=one("language", lambda value: value.choice(LANGUAGES)),
+        language=one("language", _language),
         dialect=one("dialect", _dialect),
+        messages=one("messages", lambda value: tuple(_messages(value, base))),
+        follow_includes=one("follow-includes", lambda value: value.truth()),
         fail_on=one("fail-on", lambda value: value.choice(FAIL_LEVELS)),
         max_warnings=one("max-warnings", lambda value: value.whole()),
         baseline=one("baseline", lambda value: os.path.join(base, value.text())),
@@ -179,6 +182,28 @@ def _dialect(value: Value) -> str:
         kinds = ", ".join(DIALECTS)
         raise value.error(f"unknown dialect {text!r}: {kinds}, a template language (liquid), or an ending (.md.j2)")
     return text
+
+
+def _language(value: Value) -> str:
+    text = _text(value)
+    language = language_of_code(text)
+    if not language:
+        raise value.error(f"{text!r} is no language's code: small letters, as in 'es', or with a region, as in 'pt-BR'")
+    return language
+
+
+def _messages(value: Value, base: str) -> Iterator[str]:
+    """Paths to the messages in data files, and files of presets."""
+    from .formats.messages import is_table, refuse_bad_choice
+
+    for item in value.one_or_more():
+        text = _text(item)
+        choice = os.path.join(base, text) if is_table(text) else text
+        try:
+            refuse_bad_choice(choice)
+        except RespcheckError as error:
+            raise error if error.line else item.error(str(error)) from None
+        yield choice
 
 
 def _glob(value: Value) -> Given[str]:

@@ -43,8 +43,10 @@ def _rows(layers: Sequence[Layer], ruleset: Ruleset, settings: Settings) -> Iter
     for key, value in (
         ("min-confidence", f"{settings.min_confidence:g}"),
         ("kind", settings.kind or "as the text shows"),
-        ("language", settings.language or "en"),
-        ("dialect", settings.dialect or "by the file's name"),
+        ("language", settings.reading.language or "as the file shows, else en"),
+        ("dialect", settings.reading.dialect or "by the file's name"),
+        ("messages", ", ".join(settings.reading.messages) or "by the presets"),
+        ("follow-includes", "true" if settings.reading.follow_includes else "false"),
         ("fail-on", settings.fail_on),
         ("max-warnings", str(settings.max_warnings.value) if settings.max_warnings else "no limit"),
         ("baseline", settings.baseline or "none"),

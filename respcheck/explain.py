@@ -31,7 +31,13 @@ def sentences(reading: Reading) -> Iterator[str]:
 
 def rules(reading: Reading, ruleset: Ruleset) -> Iterator[str]:
     """Every rule about what a message says, with its findings or the reason that there are none."""
+    prose = reading.document.prose
     for rule in (rule for rule in ruleset.rules if not (rule.flag.suppression or rule.flag.thread)):
+        if not rule.reads(prose.language, prose.fragment):
+            other = rule.language not in ("any", prose.language or "en")
+            why = f"its language is {rule.language}" if other else "it judges whole messages"
+            yield f"{rule.code} {rule.name}: silent, {why}"
+            continue
         found = list(check((rule,), reading))
         for _, evidence, part, when in found:
             text = readable(part.document, evidence.span)

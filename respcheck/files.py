@@ -135,7 +135,7 @@ def _walk(top: str) -> Iterator[str]:
         )
         for name in sorted(names):
             path = os.path.join(folder, name)
-            if not name.startswith(".") and is_lintable(name) and not ignored(path, False):
+            if not name.startswith(".") and is_lintable(path) and not ignored(path, False):
                 yield os.path.relpath(path) if top == "." else path
 
 

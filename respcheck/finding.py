@@ -49,7 +49,8 @@ class Finding:
     sentence's searchable wording, `zone` where it stands: both go into the fingerprint. `copy` counts
     equal findings in one file, from 0. `block` is the stretch of the source whose paragraph, heading, list item,
     cell or button the finding is in. `edit` mends it, where its rule has a fix that fits. `when` names the branches
-    of a template that it is true of: "`late` is false".
+    of a template that it is true of: "`late` is false". `message_name` is the title or key of the message, in a file of
+    many, and `extent` the stretch of the source that the message takes there.
     """
 
     rule: Rule
@@ -67,6 +68,13 @@ class Finding:
     suppressed: Suppression | None = None
     edit: Edit | None = None
     when: str = ""
+    message_name: str = ""
+    extent: Span | None = None
+
+    @property
+    def whereabouts(self) -> str:
+        """` in TITLE`, for a line that ends with it; nothing in a file of one message."""
+        return f" in {self.message_name}" if self.message_name else ""
 
     @property
     def match(self) -> str:
@@ -88,7 +96,7 @@ class Finding:
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What one run found: findings in order of file and place, files read, notes and failures by line.
+    """What one run found: findings in order of file and place, files and messages read, notes and failures.
 
     Suppressed findings are among `findings`; whoever counts or fails takes `open`.
     """
@@ -97,6 +105,7 @@ class Report:
     files: int
     notes: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
+    messages: int = 0
 
     def without_suppressed(self) -> Report:
         """The same without the findings that are suppressed; how many they were is a note."""

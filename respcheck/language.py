@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 
 def _words(text: str) -> frozenset[str]:
@@ -176,3 +176,24 @@ EN = Language(
     originals=_phrases("original message | forwarded message | original e-mail | original email"),
     attributions=(("on ", "wrote:"),),
 )
+
+#: What Spanish parts sentences by; the forms of letters are known in English only.
+ES = replace(
+    EN,
+    abbreviations=_words("sr sra srta sres dr dra d dña ing lic prof ud uds vd vds ej p.ej aprox admón atte fdo izq"),
+    before_numbers=_words("núm núms nº pág págs art arts tel tfno tlf ext vol cap apdo av avda c/ fig ref"),
+    usually_last=_words("etc a.m p.m h hs"),
+    maybe_last=_words("s.a s.l cía ltda ee.uu min máx"),
+    dates=_words("ene feb mar abr may jun jul ago sept oct nov dic lun mié jue vie sáb dom"),
+    after_times=_words("hora horas peninsular local lunes martes miércoles jueves viernes sábado domingo"),
+    starters=_words(
+        "el la los las un una unos unas este esta estos estas ese esa eso esto lo su sus nuestro nuestra nuestros mi"
+        " si cuando como porque aunque pero y o además también sin por para en con de desde hasta según no sí ya"
+        " gracias lamentamos sentimos disculpe perdone puede podemos hemos ha le les te se nos quedamos esperamos"
+        " llame llámenos escríbanos responda consulte visite"
+    ),
+    subjects=_words("yo usted ustedes nosotros ellos gracias lamentamos sentimos puede podemos no si"),
+)
+
+#: The languages whose words are known; a text in any other is read by those of English.
+LANGUAGES = {"en": EN, "es": ES}

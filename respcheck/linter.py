@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -12,6 +12,8 @@ from .finding import Finding, Related, Report
 from .fix import edit_for
 from .formats import read
 from .matcher import Matcher
+from .options import Options
+from .prose import Prose
 from .reading import Reading, readable
 from .rule import Rule
 from .ruleset import Ruleset
@@ -35,8 +37,11 @@ def check(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN, today: 
     findings: list[Finding] = []
     notes = [f"{source.path}: note: {source.note}"] if source.note else []
     errors: list[str] = []
+    proses: list[Prose] = []
     for reading in readings(source, ruleset, settings):
-        uncertain = reading.document.prose.uncertain
+        prose = reading.document.prose
+        proses.append(prose)
+        uncertain = prose.uncertain
         notes += [f"{source.path}:{line}: note: {what}" for line, what in _doubts(source, uncertain)]
         notes += [f"{source.path}: note: {what}" for what in _unread(reading)]
         allowed = _allowed(reading.document, ruleset, settings)
@@ -47,15 +52,20 @@ def check(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN, today: 
         ]
         if settings.thread:
             said += _untaken(settings.thread, ruleset, reading)
-        if settings.quoted or reading.document.prose.comments:
+        if settings.quoted or prose.comments:
             from .suppress import quote, silence
 
             said = quote(said, settings.quoted, ruleset, today)
-            said = silence(said, reading.document.prose, ruleset, today)
-        # what is suppressed stays, however unsure: its suppression is not idle
-        findings += [f for f in said if f.suppressed or f.confidence >= settings.min_confidence]
+            said = silence(said, prose.comments, [prose], ruleset, today)
+        findings += said
         errors += reading.errors
-    return Report(tuple(_numbered(findings)), 1, tuple(notes), tuple(errors))
+    if proses and (remarks := proses[0].remarks):
+        from .suppress import silence
+
+        findings = silence(findings, remarks, proses, ruleset, today)
+    # what is suppressed stays, however unsure: its suppression is not idle
+    kept = [f for f in findings if f.suppressed or f.confidence >= settings.min_confidence]
+    return Report(tuple(numbered(kept)), 1, tuple(notes), tuple(errors), len(proses))
 
 
 def check_bytes(data: bytes, path: str, ruleset: Ruleset, settings: Settings = _PLAIN) -> Report:
@@ -65,7 +75,7 @@ def check_bytes(data: bytes, path: str, ruleset: Ruleset, settings: Settings = _
 
 def readings(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN) -> Iterator[Reading]:
     """The messages in a file, as the rules read them."""
-    for prose in read(source, settings.dialect):
+    for prose in read(source, settings.reading):
         yield ruleset.read(segment(prose), settings.kind)
 
 
@@ -115,12 +125,20 @@ def _finding(hit: variants.Hit) -> Finding:
         related=tuple(_related(rule, evidence, reading)),
         edit=edit_for(rule, evidence, document) if rule.fixes else None,
         when=when,
+        message_name=" ".join(prose.name_at(evidence.span.start).split()),
+        extent=_extent(prose) if prose.name else None,
     )
+
+
+def _extent(prose: Prose) -> Span:
+    places = [prose.source_span(block.span) for block in prose.blocks]
+    return Span(min(place.start for place in places), max(place.end for place in places))
 
 
 def _untaken(thread: Source, ruleset: Ruleset, reading: Reading) -> Iterator[Finding]:
     """What the customer's message has and the reply does not take up, at the reply's last sentence."""
-    rules = [rule for rule in ruleset.rules if rule.flag.thread]
+    prose = reading.document.prose
+    rules = [rule for rule in ruleset.rules if rule.flag.thread and rule.reads(prose.language, prose.fragment)]
     body = [number for number, s in enumerate(reading.document.sentences) if s.zone is Zone.BODY]
     if not rules or not body:
         return
@@ -149,15 +167,15 @@ def _short(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(",;") + " ..."
 
 
-def _numbered(findings: list[Finding]) -> Iterator[Finding]:
+def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
     """In order of place and code; equal findings are counted, so that each has a fingerprint of its own."""
     seen: dict[tuple[str, str, str], int] = {}
     for finding in sorted(findings, key=lambda f: (f.span, f.rule.code)):
         key = finding.likeness
         seen[key] = seen.get(key, -1) + 1
-        yield replace(finding, copy=seen[key]) if seen[key] else finding
+        yield replace(finding, copy=seen[key]) if finding.copy != seen[key] else finding
 
 
-def document_of(text: str, path: str = "message.txt") -> Document:
+def document_of(text: str, path: str = "message.txt", language: str = "") -> Document:
     """A text read and segmented as `check` would: for rules' own examples and for explanations."""
-    return segment(read(Source(path, text))[0])
+    return segment(read(Source(path, text), Options(language=language))[0])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -62,8 +62,9 @@ def read_files(folders: Iterable[Path]) -> list[tuple[Path, Path, str]]:
     return found
 
 
-def load(texts: Iterable[tuple[Path, Path, str]]) -> Pack:
+def load(texts: Collection[tuple[Path, Path, str]]) -> Pack:
     """Rule files' texts -> Pack. Raises RespcheckError with file, line and column for any mistake."""
+    languages = {path: _language(folder, path) for folder, path, _ in texts}
     parsed = [(kind_of(folder, path), path, compose(text, shown(str(path)))) for folder, path, text in texts]
     lists: dict[str, WordList] = {}
     for kind, path, value in parsed:
@@ -84,7 +85,10 @@ def load(texts: Iterable[tuple[Path, Path, str]]) -> Pack:
             overlays.append(value)
             continue
         name = check_name(path.stem, shown(str(path)))
-        definition = read_signal(value, name, compiled) if kind == "signals" else read_rule(value, name, kind, compiled)
+        if kind == "signals":
+            definition = read_signal(value, name, compiled)
+        else:
+            definition = read_rule(value, name, kind, compiled, languages[path])
         definitions.append(definition)
         for signal in definition.signals:
             _refuse_twice(signal.name, signals, {n: s.origin for n, s in signals.items()}, shown(str(path)))
@@ -111,6 +115,12 @@ def kind_of(folder: Path, path: Path) -> str:
     """`words`, `signals`, or the family: the folder that the file lies in."""
     parts = path.relative_to(folder).parts
     return parts[-2] if len(parts) > 1 else folder.name
+
+
+def _language(folder: Path, path: Path) -> str:
+    """The language of a pack's folder: two letters at the top of the rules (`es/no-reply/...`), else English."""
+    parts = path.relative_to(folder).parts
+    return parts[0] if len(parts) > 2 and re.fullmatch("[a-z]{2}", parts[0]) else "en"
 
 
 def _compile_lists(lists: Mapping[str, WordList]) -> dict[str, WordSet]:

@@ -99,6 +99,7 @@ class Prose:
     `text` holds the blocks, joined by BLOCK_BREAK; single line ends inside a block are soft, BRANCH is not. Each
     template slot is one SLOT character, its name (lower case, or "") under its offset in `slots`.
     `uncertain` says, with a source offset, where reading became uncertain (an unclosed tag).
+    `name` is what the file calls the message, or is empty; `names` are its parts' keys by their offsets in `text`.
     """
 
     source: Source
@@ -116,6 +117,19 @@ class Prose:
     plain: bool = False
     #: where the template chooses between texts, by offsets in `text`; outer blocks first
     branches: tuple[Branch, ...] = ()
+    name: str = ""
+    names: tuple[tuple[int, str], ...] = ()
+    #: the language's ISO 639 code, or "" where nothing tells it
+    language: str = ""
+    #: True for what is only a part of a message (a partial, a layout): nothing can be missing in it
+    fragment: bool = False
+    #: comments of the file that stand outside its messages, the same in all of them; no part of `comments`
+    remarks: tuple[Comment, ...] = ()
+
+    def name_at(self, offset: int) -> str:
+        """The name of the part, else of the message, that an offset of `text` lies in."""
+        index = bisect_right(self.names, offset, key=lambda named: named[0]) - 1
+        return self.names[index][1] if index >= 0 else self.name
 
     def source_span(self, span: Span) -> Span:
         """A span of `text` -> the span of `source.text` it was read from."""

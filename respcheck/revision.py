@@ -21,7 +21,7 @@ Lines = tuple[int, int]
 def since(report: Report, ref: str) -> Report:
     """Only the findings in blocks that were changed since `ref` (since the commit where this branch left it).
 
-    Rules that weigh the message as a whole count wherever anything in the file has changed. Raises RespcheckError
+    Rules that weigh the message as a whole count wherever anything in the message has changed. Raises RespcheckError
     outside a repository, and for a revision that git does not know.
     """
     changes = _Changes.since(ref)
@@ -32,9 +32,12 @@ def since(report: Report, ref: str) -> Report:
 
 
 def _is_touched(finding: Finding, changed: Sequence[Lines]) -> bool:
+    place = finding.block
     if finding.rule.weighs_message:
-        return bool(changed)
-    first, last = (finding.source.position(offset)[0] for offset in finding.block)
+        if not finding.extent:
+            return bool(changed)
+        place = finding.extent
+    first, last = (finding.source.position(offset)[0] for offset in place)
     return any(first <= end and last >= start for start, end in changed)
 
 

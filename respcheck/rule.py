@@ -84,9 +84,20 @@ class Rule:
     when: tuple[Guard, ...] = ()
     report: str = "every"  # or "first", or "surest"
     default: bool = True
+    language: str = "en"  # of the messages it reads; or "any"
     origin: str = ""
 
     @property
     def weighs_message(self) -> bool:
         """True for a rule about the message as a whole: what is said elsewhere in it makes the rule speak."""
         return bool(self.when or self.flag.sentence) or any(x.within is Reach.MESSAGE for x in self.unless)
+
+    @property
+    def judges_whole(self) -> bool:
+        """True for a rule that misses something in the message as a whole, and so can't judge a part of one."""
+        verdict = any(guard.kind == "verdict" for guard in self.when)
+        return verdict or self.flag.sentence != "" or self.family.startswith("missing-")
+
+    def reads(self, language: str, fragment: bool) -> bool:
+        """True for messages that the rule can judge; a text whose language nobody knows is taken as English."""
+        return self.language in ("any", language or "en") and not (fragment and self.judges_whole)

@@ -26,7 +26,8 @@ def page(rule: Rule, pack: Pack, measured: Measured | None) -> Iterator[str]:
     """One rule in full: why, its source, its precision, bad and better examples, what changes it, how to silence it."""
     examples = pack.examples[rule.name]
     off = "" if rule.default else ", off unless selected"
-    yield f"{rule.code} {rule.name} ({rule.severity.word}, {rule.family}{off})"
+    language = "" if rule.language == "en" else f", language: {rule.language}"
+    yield f"{rule.code} {rule.name} ({rule.severity.word}, {rule.family}{language}{off})"
     yield ""
     yield from _wrapped(rule.help)
     yield ""

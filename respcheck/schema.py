@@ -68,15 +68,17 @@ def read_signal(value: Value, name: str, lists: Lists) -> Definition:
     return Definition((signal, *inner), None, examples)
 
 
-def read_rule(value: Value, name: str, family: str, lists: Lists) -> Definition:
-    """A rule file -> its rule, with the signals its phrases make."""
+def read_rule(value: Value, name: str, family: str, lists: Lists, language: str = "en") -> Definition:
+    """A rule file -> its rule, with the signals its phrases make; `language` is that of its folder."""
     _refuse_blanks(value)
     table = value.table(
         ("code", "severity", "message", "help", "why", "source", "rewrite", "fix", "flag", "unless", "when", "report",
-         "default", "examples"),
+         "default", "language", "examples"),
         required=("code", "severity", "message", "help", "why", "flag", "examples"),
     )  # fmt: skip
     code = check_code(table["code"].text(), table["code"].error)
+    if "language" in table and not re.fullmatch("any|[a-z]{2,3}", language := table["language"].text()):
+        raise table["language"].error(f"{language!r} is no language: small letters, as in 'es', or 'any'")
     inner: list[Signal] = []
     rule = Rule(
         code=code,
@@ -94,6 +96,7 @@ def read_rule(value: Value, name: str, family: str, lists: Lists) -> Definition:
         when=tuple(_guard(item) for item in table["when"].items()) if "when" in table else (),
         report=table["report"].choice(("every", "first", "surest")) if "report" in table else "every",
         default=table["default"].truth() if "default" in table else True,
+        language=language,
         origin=f"{value.path}:{value.line}",
     )
     examples = read_examples(table["examples"], "bad", "good", rule.origin)

@@ -6,6 +6,7 @@ import re
 from itertools import pairwise
 
 from .document import Document, Sentence
+from .language import EN, LANGUAGES
 from .letter import FACE
 from .pieces import Piece
 from .prose import BRANCH, SLOT, Prose
@@ -33,8 +34,9 @@ def find_pieces(prose: Prose) -> list[Piece]:
     """The sentences of a message, in order; each block is a paragraph of its own."""
     pieces = []
     folded = fold(prose.text)
+    known = LANGUAGES.get(prose.language, EN)
     for number, (block, kind) in enumerate(prose.blocks):
-        spans = [span for span in split(prose.text, block, kind) if _says(prose.text[span.start : span.end])]
+        spans = [span for span in split(prose.text, block, kind, known) if _says(prose.text[span.start : span.end])]
         begins = [True]
         begins += [not _LINE_ENDS.isdisjoint(prose.text[a.end : b.start]) for a, b in pairwise(spans)]
         begins.append(True)

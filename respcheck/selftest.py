@@ -15,6 +15,7 @@ from .fix import mend
 from .linter import check as lint
 from .linter import document_of
 from .matcher import Matcher
+from .options import Options
 from .pack import Pack
 from .reading import gather
 from .rule import Rule
@@ -99,11 +100,12 @@ def _cases(examples: Examples) -> list[tuple[Example, bool]]:
 
 
 @cache
-def _document(text: str) -> Document:
-    return document_of(text)
+def _document(text: str, language: str) -> Document:
+    return document_of(text, language=language)
 
 
 def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
+    spoken = _spoken(subject.rule)
     if subject.rule and subject.rule.flag.suppression:
         others = (rule for rule in ruleset.rules if rule.code != subject.rule.code)
         report = lint(Source("message.txt", example.text), replace(ruleset, rules=(subject.rule, *others)))
@@ -111,10 +113,14 @@ def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
         return Outcome(faults, example.text)
     if subject.rule and subject.rule.flag.thread:
         quoted = re.sub(r"(?m)^(?:(?!> ).*|> )", "", example.text)  # in an example, the customer's message is quoted
-        report = lint(Source("message.txt", example.text), ruleset, Settings(thread=Source("thread.txt", quoted)))
+        report = lint(
+            Source("message.txt", example.text),
+            ruleset,
+            Settings(reading=Options(language=spoken), thread=Source("thread.txt", quoted)),
+        )
         faults = tuple((f.span.start, f.span.end) for f in report.findings if f.rule == subject.rule)
         return Outcome(faults, example.text)
-    document = _document(example.text)
+    document = _document(example.text, spoken)
     names = set(leans_on(subject.rule)) if subject.rule else {subject.name}
     reading = gather(document, ruleset.signals, _matcher(ruleset, frozenset(names)), ruleset.load_model)
     if subject.rule:
@@ -128,8 +134,14 @@ def _outcome(subject: Subject, example: Example, ruleset: Ruleset) -> Outcome:
 def _fixed(rule: Rule | None, text: str, ruleset: Ruleset) -> str:
     if rule is None or not rule.fixes:
         return text
-    alone = replace(ruleset, rules=(rule,))
-    return mend(Source("message.txt", text), lambda source: lint(source, alone), unsafe=True)[0].text
+    alone, settings = replace(ruleset, rules=(rule,)), Settings(reading=Options(language=_spoken(rule)))
+    return mend(Source("message.txt", text), lambda source: lint(source, alone, settings), unsafe=True)[0].text
+
+
+def _spoken(rule: Rule | None) -> str:
+    """The language that examples are written in; empty where any will do."""
+    language = rule.language if rule else "en"
+    return "" if language == "any" else language
 
 
 @lru_cache(maxsize=4)

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, Generic, NamedTuple, TypeVar
 
 from .errors import RespcheckError
+from .options import Options
 from .phrase import Pattern, PhraseError, WordSet, compile_phrase
 from .rule import Rule, Severity
 from .ruleset import Ruleset
@@ -78,6 +79,8 @@ class Layer(NamedTuple):
     kind: Given[str] | None = None
     language: Given[str] | None = None
     dialect: Given[str] | None = None
+    messages: Given[tuple[str, ...]] | None = None
+    follow_includes: Given[bool] | None = None
     fail_on: Given[str] | None = None
     max_warnings: Given[int] | None = None
     baseline: Given[str] | None = None
@@ -89,15 +92,14 @@ class Layer(NamedTuple):
 class Settings(NamedTuple):
     """What holds for one file besides the rules chosen for it.
 
-    `allow` are phrases; findings inside them are dropped. `kind`, `language` and `dialect` are empty where the
-    text itself decides. `fail_on` is `error`, `warning`, `note` or `never`; `baseline` a path, or empty. `thread` is
-    the customer's message, where it is known.
+    `reading` says how the file is read. `allow` are phrases; findings inside them are dropped. `kind` is empty where
+    the text itself decides. `fail_on` is `error`, `warning`, `note` or `never`; `baseline` a path, or empty. `thread`
+    is the customer's message, where it is known.
     """
 
     min_confidence: float = 0.0
     kind: str = ""
-    language: str = ""
-    dialect: str = ""
+    reading: Options = Options()
     allow: tuple[Pattern, ...] = ()
     quoted: tuple[Quoted, ...] = ()
     baseline: str = ""
@@ -120,8 +122,12 @@ def settle(ruleset: Ruleset, layers: Sequence[Layer]) -> tuple[Ruleset, Settings
     return chosen, Settings(
         min_confidence=last(lambda layer: layer.min_confidence, 0.0),
         kind=last(lambda layer: layer.kind, ""),
-        language=last(lambda layer: layer.language, ""),
-        dialect=last(lambda layer: layer.dialect, ""),
+        reading=Options(
+            messages=last(lambda layer: layer.messages, ()),
+            language=last(lambda layer: layer.language, ""),
+            dialect=last(lambda layer: layer.dialect, ""),
+            follow_includes=last(lambda layer: layer.follow_includes, False),
+        ),
         allow=tuple(meant for meant in allowed if isinstance(meant, Pattern)),
         quoted=tuple(quoted for layer in layers for quoted in layer.quoted),
         baseline=last(lambda layer: layer.baseline, ""),

@@ -72,6 +72,14 @@ fail-on: error
 #    kind: template
 #  "*.mail.txt":
 #    dialect: liquid
+#  "mails/de/**":
+#    language: de
+
+# Where the messages of exports are that nobody told us of: paths, or files of presets.
+#messages: ["cards[*].reply.text"]
+
+# Read included templates where they are included.
+#follow-includes: true
 
 # Settings and rules of others: a file, a folder of rules, or the name of an installed pack.
 #extends: ../team/respcheck.yml

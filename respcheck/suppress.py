@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from .directive import Directive, directives
 from .finding import Finding, Report, Suppression
-from .prose import BlockKind, Prose
+from .prose import BlockKind, Comment, Prose
 from .rule import Rule
 from .ruleset import Ruleset
 from .settings import Quoted, Settings
@@ -36,18 +36,26 @@ class _Scope(NamedTuple):
     span: Span
 
 
-def silence(findings: Sequence[Finding], prose: Prose, ruleset: Ruleset, today: date | None = None) -> list[Finding]:
-    """A message's findings with those that its comments suppress marked so, and findings about the comments.
+def silence(
+    findings: Sequence[Finding],
+    comments: Iterable[Comment],
+    proses: Sequence[Prose],
+    ruleset: Ruleset,
+    today: date | None = None,
+) -> list[Finding]:
+    """The findings of some messages of a file, those that comments suppress marked so, and findings about the comments.
 
     A suppression is unused only when the rules that it names were run. `until` is compared with `today`, the
     calendar's day unless given.
     """
     day = today or date.today()
-    given = list(directives(prose.comments))
-    faults = [fault for directive in given for fault in _faults(directive, prose, ruleset, day)]
+    source = proses[0].source
+    given = list(directives(comments))
+    faults = [fault for directive in given for fault in _faults(directive, proses, ruleset, day)]
     void = {fault.directive for fault in faults if fault.kind in ("bare", "unclear", "expired")}
     valid = [directive for directive in given if directive not in void]
-    scopes = [scope for directive in valid for scope in _scopes(directive, given, prose, ruleset)]
+    blocks = _blocks(proses)
+    scopes = [scope for directive in valid for scope in _scopes(directive, given, source, blocks, ruleset)]
     # the narrowest that holds is the one used; a family may have a rule's name
     scopes.sort(key=lambda scope: (scope.span.end - scope.span.start, len(scope.codes)))
     marked, used = [], set[tuple[Directive, str]]()
@@ -55,25 +63,25 @@ def silence(findings: Sequence[Finding], prose: Prose, ruleset: Ruleset, today: 
         scope = next((scope for scope in scopes if _holds(scope, finding)), None)
         if scope is not None:
             used.add((scope.directive, scope.name))
-            line = prose.source.position(scope.directive.span.start)[0]
-            cause = Suppression("comment", scope.directive.reason, f"{prose.source.path}:{line}")
+            line = source.position(scope.directive.span.start)[0]
+            cause = Suppression("comment", scope.directive.reason, f"{source.path}:{line}")
             finding = replace(finding, suppressed=cause)
         marked.append(finding)
     for directive in valid:
         if idle := list(_idle(directive, given, used, ruleset)):
             faults.append(_Fault("unused", directive, directive.naming(idle if directive.names else ())))
     rules = {rule.flag.suppression: rule for rule in ruleset.rules if rule.flag.suppression}
-    return [*marked, *(_finding(rules[fault.kind], fault, prose.source) for fault in faults if fault.kind in rules)]
+    return [*marked, *(_finding(rules[fault.kind], fault, source) for fault in faults if fault.kind in rules)]
 
 
 def _holds(scope: _Scope, finding: Finding) -> bool:
     return finding.rule.code in scope.codes and scope.span.start <= finding.span.start < scope.span.end
 
 
-def _faults(directive: Directive, prose: Prose, ruleset: Ruleset, today: date) -> Iterator[_Fault]:
+def _faults(directive: Directive, proses: Sequence[Prose], ruleset: Ruleset, today: date) -> Iterator[_Fault]:
     """Everything wrong with a directive but that it is unused."""
     if directive.opener.startswith("<!--"):
-        yield _Fault("visible" if prose.plain else "in-source", directive, str(directive))
+        yield _Fault("visible" if proses[0].plain else "in-source", directive, str(directive))
     if directive.problem:
         yield _Fault("unclear", directive, directive.problem)
         return
@@ -84,7 +92,7 @@ def _faults(directive: Directive, prose: Prose, ruleset: Ruleset, today: date) -
         if not directive.reason:
             yield _Fault("unexplained", directive, str(directive))
     if directive.verb == "ignore-file" and any(
-        block.start < directive.span.start for block in _blocks(prose, but=_HEADS)
+        block.start < directive.span.start for block in _blocks(proses, but=_HEADS)
     ):
         yield _Fault("unclear", directive, "'ignore-file' stands above all text, or it is no file's")
     for name in directive.names:
@@ -114,12 +122,14 @@ def _was_run(name: str, ruleset: Ruleset) -> bool:
     return bool(codes & run) and codes & {rule.code for rule in ruleset.every if rule.default} <= run
 
 
-def _scopes(directive: Directive, given: Sequence[Directive], prose: Prose, ruleset: Ruleset) -> Iterator[_Scope]:
-    whole = Span(0, len(prose.source.text))
+def _scopes(
+    directive: Directive, given: Sequence[Directive], source: Source, blocks: Sequence[Span], ruleset: Ruleset
+) -> Iterator[_Scope]:
+    whole = Span(0, len(source.text))
     for name in directive.names if directive.verb != "on" else ():
         span: Span | None = whole
         if directive.verb == "ignore":
-            span = _target(directive.span, _blocks(prose), prose.source)
+            span = _target(directive.span, blocks, source)
         elif directive.verb == "off":
             one = replace(directive, names=(name,))
             ends = (on.span.start for on in given if _closes(on, one, ruleset))
@@ -135,9 +145,9 @@ def _closes(on: Directive, off: Directive, ruleset: Ruleset) -> bool:
     return not on.names or any(ruleset.codes(a) & ruleset.codes(b) for a in on.names for b in off.names)
 
 
-def _blocks(prose: Prose, but: Iterable[BlockKind] = ()) -> list[Span]:
+def _blocks(proses: Sequence[Prose], but: Iterable[BlockKind] = ()) -> list[Span]:
     """The blocks' places in the source, in order."""
-    return sorted(prose.source_span(block.span) for block in prose.blocks if block.kind not in but)
+    return sorted(p.source_span(block.span) for p in proses for block in p.blocks if block.kind not in but)
 
 
 def _target(comment: Span, blocks: Sequence[Span], source: Source) -> Span | None:

@@ -51,10 +51,13 @@ class _Kept:
 
 
 def check(rules: Sequence[Rule], reading: Reading) -> Iterator[Hit]:
-    """Every place in a message that a rule flags, on any way through its branches."""
+    """Every place in a message that a rule flags, on any way through its branches, of the rules that can read it."""
+    prose = reading.document.prose
     ways = reading.ways.ways
     parts = [_part(reading, way) for way in ways] if len(ways) > 1 else []
     for rule in rules:
+        if not rule.reads(prose.language, prose.fragment):
+            continue
         if parts and not is_local(rule, reading.signals):
             yield from _merged(rule, _asked(rule, reading, parts))
         else:

@@ -342,3 +342,48 @@ def test_a_path_that_is_no_utf_8(tmp_path: Path) -> None:
     command = [sys.executable, "-m", "respcheck", "check", "."]
     done = subprocess.run(command, cwd=tmp_path, capture_output=True)
     assert (done.returncode, done.stdout[:13]) == (1, b"caf\xe9.txt:3:1:")
+
+
+LOCALE = """en:
+  user_mailer:
+    rejected:
+      subject: Your request
+      body: "Hi %{name},\\n\\nplease do not reply to this email."
+  home: It is a page.
+"""
+
+
+def test_a_message_of_many_is_named_in_every_output(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "en.yml").write_text(LOCALE)
+    (line,) = run("check", "en.yml").stdout.splitlines()
+    assert line.startswith("en.yml:5:29: error: RC101 ")
+    assert line.endswith(" [do-not-reply] in user_mailer.rejected.body")
+    assert "[do-not-reply] in user_mailer.rejected.body" in run("check", "--output-format", "full", "en.yml").stdout
+    (finding,) = json.loads(run("check", "--output-format", "json", "en.yml").stdout)
+    assert finding["message_name"] == "user_mailer.rejected.body"
+    assert "In user_mailer.rejected:" in run("explain", "en.yml").stdout
+
+
+def test_show_files_says_what_is_taken_and_why(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "locales").mkdir()
+    (tmp_path / "locales" / "en.yml").write_text(LOCALE)
+    (tmp_path / "a.txt").write_text(BAD)
+    done = run("check", "--show-files")
+    assert done.returncode == 0
+    assert done.stdout.splitlines() == [
+        "a.txt: one message",
+        "locales/en.yml: locale file, messages: 1",
+        "  + user_mailer.rejected (en): key or reference of mail",
+        "  - home: no key or reference of mail",
+    ]
+    assert run("check", "--show-files", "-").returncode == 2
+
+
+def test_messages_by_path(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "x.json").write_text(json.dumps({"cards": [{"title": "A", "says": BAD}]}))
+    assert " in A" in run("check", "--messages", "cards[*].says", "x.json").stdout
+    refused = run("check", "--messages", "cards[", "x.json")
+    assert (refused.returncode, refused.stderr.count("\n")) == (2, 1)
+    nothing = run("check", "--messages", "nothing.here", "x.json")
+    assert (nothing.returncode, nothing.stderr.count("\n")) == (2, 1)
+    assert "--show-files" in nothing.stderr

@@ -90,7 +90,10 @@ def test_every_key_with_its_place() -> None:
         ("max-warnings: 1.5", "expected a whole number"),
         ("max-warnings: inf", "expected a number of at least 0"),
         ("kind: letter", "unknown value 'letter'; one of reply, template"),
-        ("language: de", "unknown value 'de'; one of en"),
+        ("language: German", ":1:11: 'German' is no language's code"),
+        ("messages: 'a['", ":1:11: 'a[' is no path"),
+        ("messages: ours.yaml", ":1:11: ours.yaml: can't be read: No such file or directory"),
+        ("follow-includes: yes please", "expected true or false"),
         ("dialect: word", "unknown dialect 'word': text, markdown, html, mail, a template language"),
         ("exclude: ['!a']", "'!a' can match nothing"),
         ("exclude: [../a]", "'../a' can match nothing"),
@@ -175,4 +178,4 @@ def test_the_starter_file_loads_as_it_is_and_with_all_its_settings_switched_on(h
     text = re.sub(r"(?m)^#(?! \S)", "", CONFIG).replace("../team/respcheck.yml", "team.yml")
     layers = config_of(text).layers
     assert [layer.max_warnings.value for layer in layers if layer.max_warnings] == [3, 20]
-    assert sum(bool(layer.glob) for layer in layers) == 3
+    assert sum(bool(layer.glob) for layer in layers) == 4

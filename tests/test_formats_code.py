@@ -32,7 +32,7 @@ def test_javascript() -> None:
 
 def test_json() -> None:
     text = '{"mail.subject": "Good news", "note": "Only for us", "body": "We can\\u2019t.\\n\\nBye you", "n": [1, "x"]}'
-    assert blocks("en.json", text) == ["subject: Good news", "paragraph: We can’t.", "paragraph: Bye you"]
+    assert blocks("texts.json", text) == ["subject: Good news", "paragraph: We can’t.", "paragraph: Bye you"]
 
 
 def test_python_and_ruby() -> None:

@@ -8,6 +8,7 @@ import time
 import pytest
 
 from respcheck.formats import is_dialect, is_lintable, read
+from respcheck.options import Options
 from respcheck.prose import SLOT
 from respcheck.source import Source, Span
 from tests.reads import blocks, prose_of
@@ -135,7 +136,7 @@ def test_reading_takes_linear_time(suffix: str) -> None:
 )
 def test_a_dialect_counts_for_more_than_the_name(path: str, dialect: str, text: str, prose: str) -> None:
     assert is_dialect(dialect)
-    found = read(Source(path, text), dialect)[0]
+    found = read(Source(path, text), Options(dialect=dialect))[0]
     assert found.source.path == path
     assert found.text.replace("\n\n", "\n").startswith(prose)
 

@@ -65,3 +65,17 @@ def test_every_bad_sample_has_a_better_one() -> None:
 def test_no_golden_file_is_left_over() -> None:
     expected = {f"{path.name}.{reporter}" for path in BAD for reporter in ("concise", "full", "json")}
     assert {path.name for path in GOLDEN.iterdir()} == expected
+
+
+def test_findings_in_exports_are_the_golden_ones(request: pytest.FixtureRequest) -> None:
+    folder = ROOT / "tests" / "data" / "exports"
+    printed = ""
+    for path in sorted(path for path in folder.rglob("*") if path.is_file()):
+        report = check_bytes(path.read_bytes(), str(path.relative_to(folder)), _ruleset())
+        printed += "".join(line + "\n" for line in reporter("concise")(report, View()))
+        for finding in report.findings:
+            assert finding.match == finding.source.text[finding.span.start : finding.span.end] != ""
+    golden = folder.with_name("exports.concise")
+    if request.config.getoption("--update-golden"):
+        golden.write_text(printed, encoding="utf-8", newline="\n")
+    assert printed == golden.read_text(encoding="utf-8")

@@ -87,15 +87,16 @@ def add_ignores(report: Report, jobs: Iterable[Job], project: Project, reason: s
     by_path = {job.path: job for job in jobs}
     left: list[Finding] = []
     findings = [finding for finding in report.open if not finding.rule.flag.suppression]
+    findings.sort(key=lambda finding: finding.source.path)  # an included file's may stand apart
     touched = 0
     for path, group in groupby(findings, key=lambda finding: finding.source.path):
-        here, job = list(group), by_path[path]
+        here, job = list(group), by_path.get(path) or project.job(path)  # an included file is no job
         source, data = here[0].source, files.read(path)
         if encode(source.text, data) != data:  # changed meanwhile, or no text that comes back whole
             left += here
             continue
         recheck = partial(check, ruleset=job.ruleset, settings=job.settings)
-        text, without = addignores.add(source, here, reason, as_written(path, job.settings.dialect), recheck)
+        text, without = addignores.add(source, here, reason, as_written(path, job.settings.reading.dialect), recheck)
         left += without
         if text != source.text:
             files.write(path, encode(text, data))

@@ -11,7 +11,7 @@ import click
 
 from ..errors import RespcheckError
 from .adoption import by_baseline, coverage, echo_errors, read_baseline
-from .common import choosing_options, echo, lint, open_project, shared_options, wishes
+from .common import choosing_options, echo, lint, open_project, reading_options, shared_options, wishes
 
 if TYPE_CHECKING:
     from ..baseline import Baseline
@@ -28,7 +28,8 @@ def baseline() -> None:
 
 def _linting(command: Callable[..., Any]) -> Callable[..., Any]:
     """What a subcommand that lints takes."""
-    return click.argument("paths", nargs=-1, metavar="[PATH]...")(_FILE(choosing_options(shared_options(command))))
+    command = _FILE(choosing_options(reading_options(shared_options(command))))
+    return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
 
 
 @baseline.command()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import sys
 from collections import Counter
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
@@ -15,13 +15,13 @@ from ..errors import RespcheckError
 from ..reporters import REPORTERS
 from ..reporters.place import UNITS
 from ..rule import FAIL_LEVELS, Severity
-from .common import choosing_options, echo, lint, open_project, shared_options, wishes
+from .common import choosing_options, echo, lint, open_project, reading_options, shared_options, wishes
 
 if TYPE_CHECKING:
     from ..batch import Job
     from ..finding import Report
     from ..project import Project
-    from ..settings import Given, Settings
+    from ..settings import Given
 
 
 @click.command()
@@ -84,8 +84,11 @@ if TYPE_CHECKING:
     "--thread", metavar="FILE", help="The customer's message: what the reply does not take up of it is a note."
 )
 @click.option("--watch", is_flag=True, help="Lint one file, and again whenever it changes, until Ctrl-C.")
+@click.option("--show-files", is_flag=True, help="Check nothing: list the files and messages, and why each is read.")
+@click.option("--follow-includes", is_flag=True, help="Read included templates where they are included.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@reading_options
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:
     """Lint files, folders or '-' (standard input). Without a PATH: this folder."""
@@ -118,6 +121,8 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 
     project = open_project(options, wishes(options))
     paths = paths or (".",)
+    if options["show_files"]:
+        return _show_files(paths, project)
     run = partial(lint, paths, project, options["stdin_filename"], options["thread"])
     if options["add_ignores"] is not None or options["diff"]:
         jobs, report = run()
@@ -130,6 +135,9 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
             return parts if waits or any(job.settings.baseline for job in jobs) else sink.stream(parts)
 
         jobs, report = run(follow=follow)
+        if report.files and not report.messages:
+            remedy = "--show-files says why, --messages names some"
+            raise RespcheckError(f"nothing to lint: no messages in these files; {remedy}")
         report = _adopted(report, jobs, options)
         if options["fix"]:
             from . import fixing
@@ -151,7 +159,20 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         return 2
     if options["exit_zero"]:
         return 0
-    return int(_fails(report, {job.path: job.settings for job in jobs}))
+    return int(_fails(report, jobs, project))
+
+
+def _show_files(paths: Sequence[str], project: Project) -> int:
+    from ..files import find
+    from ..showfiles import lines
+
+    if "-" in paths:
+        raise RespcheckError("--show-files lists files: give some instead of '-'")
+    jobs, notes = project.jobs(find(paths), paths)
+    echo(lines(jobs))
+    for note in notes:
+        click.echo(f"respcheck: {note}", err=True)
+    return 0
 
 
 def _instead(
@@ -202,11 +223,13 @@ def _adopted(report: Report, jobs: Sequence[Job], options: dict[str, Any]) -> Re
     return report
 
 
-def _fails(report: Report, settings: Mapping[str, Settings]) -> bool:
+def _fails(report: Report, jobs: Iterable[Job], project: Project) -> bool:
     """True when an open finding is as bad as its file's settings refuse, or more are warnings than they bear."""
+    settings = {job.path: job.settings for job in jobs}
     warnings: Counter[Given[int]] = Counter()
     for finding in report.open:
-        its = settings[finding.source.path]
+        path = finding.source.path
+        its = settings[path] if path in settings else project.job(path).settings  # an included file is no job
         if finding.rule.severity >= FAIL_LEVELS[its.fail_on]:
             return True
         if its.max_warnings and finding.rule.severity == Severity.WARNING:

@@ -57,23 +57,57 @@ def choosing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
+    """Options that say how files are read, for every command that reads them."""
+    for option in (
+        click.option("--language", metavar="CODE", help="The language of every text ('es'), whatever its file says."),
+        click.option(
+            "--messages",
+            multiple=True,
+            metavar="PATH",
+            help="Where a data file's messages are ('macros[*].body'), or a .yaml file of presets; may be repeated.",
+        ),
+    ):
+        command = option(command)
+    return command
+
+
 def wishes(options: dict[str, Any]) -> Layer:
-    """A command's options as the topmost layer of settings."""
+    """A command's options as the topmost layer of settings. Raises RespcheckError for one that can't be meant."""
     from ..settings import Given, Layer, Place
 
     def given(name: str) -> Any:
         value = options.get(name)
         return None if value is None else Given(value, Place("--" + name.replace("_", "-")))
 
+    _refuse_misreading(options)
     return Layer(
-        select=split_names(options["select"], "--select"),
-        extend_select=split_names(options["extend_select"], "--extend-select"),
-        ignore=split_names(options["ignore"], "--ignore"),
+        select=split_names(options.get("select", ()), "--select"),
+        extend_select=split_names(options.get("extend_select", ()), "--extend-select"),
+        ignore=split_names(options.get("ignore", ()), "--ignore"),
+        language=given("language"),
+        messages=given("messages") if options.get("messages") else None,
+        follow_includes=given("follow_includes") if options.get("follow_includes") else None,
         fail_on=given("fail_on"),
         max_warnings=given("max_warnings"),
         min_confidence=given("min_confidence"),
         baseline=given("baseline"),
     )
+
+
+def _refuse_misreading(options: dict[str, Any]) -> None:
+    if options.get("language"):
+        from ..formats.locales import language_of_code
+
+        code = options["language"]
+        options["language"] = language_of_code(code)
+        if not options["language"]:
+            raise RespcheckError(f"--language {code}: no language's code; small letters, as in 'es'")
+    if options.get("messages"):
+        from ..formats.messages import refuse_bad_choice
+
+        for choice in options["messages"]:
+            refuse_bad_choice(choice)
 
 
 def open_project(options: dict[str, Any], wishes: Layer | None = None) -> Project:

@@ -7,12 +7,13 @@ from typing import Any
 import click
 
 from ..errors import RespcheckError
-from .common import echo, open_project, read_stdin, shared_options
+from .common import echo, open_project, read_stdin, reading_options, shared_options, wishes
 
 
 @click.command()
 @click.argument("path")
 @click.option("--stdin-filename", metavar="NAME", help="The name for standard input ('-').")
+@reading_options
 @shared_options
 def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
     """Show what each sentence of a file says, and why each rule speaks or keeps silent."""
@@ -25,9 +26,11 @@ def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
     if is_binary(data):
         raise RespcheckError("binary file, not read", path)
     source = decode(data, stdin_filename or ("stdin.txt" if path == "-" else path))
-    project = open_project(options)
+    project = open_project(options, wishes(options))
     ruleset = project.ruleset(project.config(source.path))  # all of them: those that are off are explained as well
     for reading in readings(source, ruleset, project.job(source.path).settings):
+        if name := reading.document.prose.name:
+            echo([f"In {name}:"])
         echo(pages.sentences(reading))
         echo(["", *pages.rules(reading, ruleset)])
     return 0

@@ -56,6 +56,7 @@ def sum_up(report: Report, standard: str, options: dict[str, Any]) -> None:
 
 def checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool) -> Iterator[str]:
     """What each clean file has of what a good reply has, or what each file has."""
+    from ..batch import expanded
     from ..checklist import lines
     from ..files import read
     from ..source import decode, is_binary
@@ -65,7 +66,7 @@ def checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool
         if path not in unclean:
             data = read_stdin() if stdin else read(path)
             if not is_binary(data):
-                yield from lines(decode(data, path), ruleset, settings)
+                yield from lines(expanded(decode(data, path), settings)[0], ruleset, settings)
 
 
 def _standard(chosen: str, template: str) -> str:

@@ -7,14 +7,21 @@ import re
 from collections.abc import Callable
 from dataclasses import replace
 from importlib import import_module
+from typing import TYPE_CHECKING
 
+from ..options import DEFAULT, Options
 from ..prose import Prose
 from ..source import Source
 from .derived import clean
+from .locales import is_locale_path, language_of_markup, language_of_path
 from .markup import looks_html
+from .partials import is_fragment
 from .tag import mask
 from .template import scan
 from .text import read_text
+
+if TYPE_CHECKING:
+    from .selection import Selection
 
 Reader = Callable[[Source, str], Prose]
 
@@ -103,6 +110,10 @@ _TEMPLATES = frozenset(
     ".njk .ejs .vm .tt .tt2 .gotmpl .gohtml .dtl .dust .cshtml .phtml .template .smarty .latte .email .mail".split()
 )
 _TEXTS = frozenset(".txt .text .plain .md .markdown .mdx .html .htm .xhtml .mjml .eml .haml .spt".split())
+#: Endings of files that may hold many messages.
+_DATA = frozenset(".json .jsonl .ndjson .yaml .yml .csv .tsv .po .pot .xlf .xliff .properties .php .mbox".split())
+#: Endings of locale files and mailboxes, which hold little else.
+_ALWAYS = frozenset(".po .pot .xlf .xliff .mbox".split())
 #: Endings of programs and settings, which are no messages even when they are templates.
 _PROGRAMS = (frozenset(READERS) - _TEXTS) | frozenset(
     ".css .scss .less .conf .cfg .ini .env .sh .xml .svg .sql .toml .tf .service .properties .csv .c .h .rs".split()
@@ -113,15 +124,57 @@ _PROGRAMS = (frozenset(READERS) - _TEXTS) | frozenset(
 DIALECTS = {"text": ".txt", "markdown": ".md", "html": ".html", "mail": ".eml"}
 
 
-def read(source: Source, dialect: str = "") -> tuple[Prose, ...]:
-    """The messages in a file, as a person reads them; one for now. Never raises, whatever the text.
+def read(source: Source, options: Options = DEFAULT) -> tuple[Prose, ...]:
+    """The messages in a file, as a person reads them: one in most files, many or none in exports and locale files.
 
-    `dialect` is how it is written (see `is_dialect`); where it is empty the file's name says so.
+    Never raises, whatever the text; RespcheckError for a mistake in the options.
     """
-    reader, suffix = _reader(as_written(source.path, dialect))
     cleaned = clean(source)
-    prose = reader(cleaned, suffix)
-    return (prose if cleaned is source else replace(prose, source=source),)
+    data = _as_data(cleaned, options.dialect)
+    proses = _messages(data, options) if data else None
+    if proses is None:
+        proses = (_whole(cleaned, options.dialect),)
+    if proses and proses[0].source is source and not options.language:
+        return proses
+    return tuple(replace(p, source=source, language=options.language or p.language) for p in proses)
+
+
+def contents(source: Source, options: Options = DEFAULT) -> Selection:
+    """Which messages `read` takes from a file, and what it leaves out."""
+    from .messages import select
+    from .selection import Message, Selection
+
+    data = _as_data(clean(source), options.dialect)
+    found = select(data, options) if data else None
+    return found or Selection("one message", (Message(""),))
+
+
+def _messages(source: Source, options: Options) -> tuple[Prose, ...] | None:
+    from .messages import read_messages
+
+    return read_messages(source, options)
+
+
+def _whole(source: Source, dialect: str) -> Prose:
+    reader, suffix = _reader(as_written(source.path, dialect))
+    language = language_of_path(source.path) or language_of_markup(source.text)
+    fragment = is_fragment(source.path, source.text)
+    prose = reader(source, suffix)
+    return replace(prose, language=language, fragment=fragment) if language or fragment else prose
+
+
+def _as_data(source: Source, dialect: str) -> Source | None:
+    """A source that may hold many messages, under the name that says so; None for one that can't."""
+    path, written = source.path, as_written(source.path, dialect)
+    if written not in (path, f"{path}.{dialect}"):  # a template's language leaves the name as it is
+        path = os.path.splitext(path)[0] + written[1:]
+    if _ending(path) not in _DATA or path.lower().endswith(".blade.php"):
+        return None
+    return source if path == source.path else Source(path, source.text, source.note)
+
+
+def _ending(path: str) -> str:
+    return os.path.splitext(path.lower())[1]
 
 
 def is_dialect(name: str) -> bool:
@@ -140,9 +193,11 @@ def as_written(path: str, dialect: str) -> str:
 
 
 def is_lintable(path: str) -> bool:
-    """True for the files that a walk over folders picks up: texts, mail and templates, no programs or data."""
+    """True for the files that a walk over folders picks up: texts, mail, templates and locale files, no programs."""
     name = os.path.basename(path).lower()
-    if name.endswith(".blade.php"):
+    if name.endswith(".blade.php") or _ending(name) in _ALWAYS:
+        return True
+    if _ending(name) in (".yaml", ".yml", ".json", ".properties", ".php") and is_locale_path(path):
         return True
     stem, ending = os.path.splitext(name)
     template = ending in _TEMPLATES

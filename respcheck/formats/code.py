@@ -48,10 +48,16 @@ def _read(source: Source, found: Iterable[Literal], find_remarks: Callable[[], I
     below = out.build()
     kept = [region for region in regions if is_prose(below.text[region.start : region.end], region.key)]
     prose = read_derived(source, below.text, below.map, lambda builder: _fill(builder, kept))
+    outside = comments_at(source, find_remarks)
+    return replace(prose, comments=(*prose.comments, *outside)) if outside else prose
+
+
+def comments_at(source: Source, find: Callable[[], Iterable[tuple[int, int]]]) -> tuple[Comment, ...]:
+    """The comments to this tool among those that `find` finds; it is called only where there may be some."""
     if ADDRESS not in source.text:
-        return prose
-    outside = (Comment(Span(*span), source.text[slice(*span)]) for span in find_remarks())
-    return replace(prose, comments=(*prose.comments, *(remark for remark in outside if ADDRESS in remark.text)))
+        return ()
+    found = (Comment(Span(*span), source.text[slice(*span)]) for span in find())
+    return tuple(comment for comment in found if ADDRESS in comment.text)
 
 
 def _regions(out: ProseBuilder, found: Iterable[Literal]) -> Iterator[_Region]:
@@ -66,13 +72,21 @@ def _regions(out: ProseBuilder, found: Iterable[Literal]) -> Iterator[_Region]:
 
 def _fill(builder: ProseBuilder, regions: list[_Region]) -> None:
     for region in regions:
-        text = builder.source.text[region.start : region.end]
-        kind = key_kind(region.key) or BlockKind.PARAGRAPH
-        if kind in _SINGLE and "\n\n" not in text.strip():
-            feed = Feed(builder, scan(builder.source.text, "", region.start, region.end))
-            feed.put(region.start, region.end)
-            feed.close(kind)
-        elif has_blocks(text):
-            fill_html(builder, region.start, region.end)
-        else:
-            fill_text(builder, region.start, region.end)
+        fill_region(builder, region.start, region.end, key_kind(region.key))
+
+
+def fill_region(builder: ProseBuilder, start: int, end: int, kind: BlockKind | None, markup: str = "auto") -> None:
+    """Append a text of its own that is decoded already: a subject or the like by its kind, else by its markup."""
+    text = builder.source.text[start:end]
+    if kind in _SINGLE and "\n\n" not in text.strip():
+        feed = Feed(builder, scan(builder.source.text, "", start, end))
+        feed.put(start, end)
+        feed.close(kind)
+    elif markup == "markdown":
+        from .markdown import fill_markdown
+
+        fill_markdown(builder, start, end)
+    elif markup == "html" or (markup == "auto" and has_blocks(text)):
+        fill_html(builder, start, end)
+    else:
+        fill_text(builder, start, end)

@@ -153,6 +153,9 @@ class _Reader:
             self._void(name, token)
         elif not token["attributes"].endswith("/"):
             self._open(name, token)
+        elif name == "attribute" and (key := self._attribute(token, "key")):  # Intercom's slot
+            name = self.text[key[0] - self.base : key[1] - self.base]
+            self.writer.filled(name, self.base + token.start(), self.base + token.end())
         return token.end()
 
     def _open(self, name: str, token: re.Match[str]) -> None:

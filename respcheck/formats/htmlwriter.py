@@ -76,6 +76,11 @@ class HtmlWriter(Feed):
                 at = found.end()
         self.put(at, end)
 
+    def filled(self, name: str, start: int, end: int) -> None:
+        """Append a slot that is written as an element."""
+        self.builder.template = True
+        self._slot(Tag(start, end, TagKind.SLOT, name))
+
     def line_break(self, start: int, end: int) -> None:
         """`<br>`: a soft line end; the second in a row ends the block."""
         self._space = None

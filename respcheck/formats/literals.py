@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from ..prose import BlockKind, ProseBuilder
 from .expression import snake
+from .tree import Node, Piece
 
 _STRING = (
     r'"""(?:[^"\\]|\\.|"(?!""))*+"""'
@@ -33,7 +34,12 @@ _KEY = re.compile(r"([\w$.-]+)[\"']?\]?\s*(?:=>|[:=])\s*\Z")
 _CALL = re.compile(r"([\w$.>]+)\s*\(\s*\Z")
 _BEFORE = re.compile(r"(?:[=(,:\[{+?&|>.]|\breturn|\byield|\belse|\bdefault)\s*\Z")
 _JOINED = re.compile(r"[\s+.\\]*")
-_ESCAPE = re.compile(r"\\(?:u\{([0-9a-fA-F]{1,6})\}|u([0-9a-fA-F]{4})|x([0-9a-fA-F]{2})|\r\n|(.))", re.DOTALL)
+_ESCAPE = re.compile(
+    r"\\(?:u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})"
+    r"|(?:u\{(?P<code>[0-9a-fA-F]{1,6})\}|u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2})|U(?P<eight>[0-9a-fA-F]{8}))"
+    r"|\r\n|(?P<other>.))",
+    re.DOTALL,
+)
 _CONTROLS = {"n": "\n", "r": "", "t": " ", "b": "", "f": "", "0": "", "\n": ""}
 
 _WORD = re.compile(r"(?<![^\s(\"'“‘>-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?=[\s.,;:!?)\"'”’<-]|\Z)")
@@ -121,22 +127,40 @@ def is_prose(words: str, key: str) -> bool:
 
 def copy_literal(out: ProseBuilder, literal: Literal) -> None:
     """Append a literal's text with its escapes decoded."""
+    Node(tuple(pieces(out.source.text, literal))).copy(out)
+
+
+def pieces(text: str, literal: Literal) -> Iterator[Piece]:
+    """A literal's text with its escapes decoded, piece by piece."""
     for start, end in literal.spans:
-        at = start
-        if not literal.raw:
-            for found in _ESCAPE.finditer(out.source.text, start, end):
-                out.add(at, found.start())
-                out.atom(_unescaped(found), *found.span())
-                at = found.end()
-        out.add(at, end)
+        if literal.raw:
+            yield Piece(start, end)
+        else:
+            yield from decode(text, start, end)
 
 
-def _unescaped(found: re.Match[str]) -> str:
-    code = found[1] or found[2] or found[3]
+def decode(text: str, start: int, end: int) -> Iterator[Piece]:
+    """`text[start:end]` with its escapes decoded, piece by piece."""
+    at = start
+    if "\\" in text[start:end]:
+        for found in _ESCAPE.finditer(text, start, end):
+            yield Piece(at, found.start())
+            if found["high"]:
+                number = 0x10000 + (int(found["high"], 16) - 0xD800) * 0x400 + int(found["low"], 16) - 0xDC00
+                yield Piece(*found.span(), chr(number))
+            else:
+                code = found["code"] or found["four"] or found["two"] or found["eight"] or ""
+                yield Piece(*found.span(), escaped(code, found["other"] or "\n"))
+            at = found.end()
+    yield Piece(at, end)
+
+
+def escaped(code: str | None, other: str) -> str:
+    """What an escape stands for: a character by its hexadecimal `code`, or by the `other` one after the backslash."""
     if code:
         number = int(code, 16)
         return chr(number) if number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else "\ufffd"
-    return _CONTROLS.get(found[4] or "\n", found[4] or "")
+    return _CONTROLS.get(other, other)
 
 
 def _inside(found: re.Match[str]) -> tuple[int, int]:

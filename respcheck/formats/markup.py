@@ -83,6 +83,8 @@ def _tag_meaning(name: str, closing: bool, rest: str) -> tuple[TagKind, str]:
         return (TagKind.UNLINK if closing else TagKind.LINK), ""
     if name in BLOCKS:
         return TagKind.BREAK, ""
+    if name == "attribute" and rest.endswith("/"):  # Intercom's slot
+        return TagKind.SLOT, name
     if name in _INLINE or closing or "=" in rest or rest.endswith("/"):
         return TagKind.COMMENT, ""
     return TagKind.SLOT, f"{name}{rest}".lower()

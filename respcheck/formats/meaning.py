@@ -13,6 +13,8 @@ _OPENS = re.compile(r"(?:\bdo\b\s*(?:\|[^|]*\|)?|->|\{\s*(?:\|[^|]*\|)?)\s*-?\s*
 _OPERAND = re.compile(r"\s+(?![|?=<>+*/&]|and\b|or\b|-\s)\S|\s*\(")
 _TITLE = re.compile(r"""[\s("':,]*(?:name\s*=\s*["'])?(\w+)""")
 
+#: `{%customer.firstName,fallback=there%}`
+_FALLBACK = re.compile(r"[\w.]+,\s*fallback=")
 _FILE = re.compile(
     r"""["']([^"']+)["']|>\s*([\w./-]+)|\b(?:include|render|partial|insert|process)\s+([\w./-]+)""", re.I
 )
@@ -78,7 +80,7 @@ def meaning(inside: str, printing: bool) -> tuple[TagKind, str]:
         return TagKind.BREAK, _section(rest)
     if word in _SECTION_ENDS and not printing:
         return TagKind.BREAK, ""
-    if printing and not _steers(word, rest, inside):
+    if (printing and not _steers(word, rest, inside)) or _FALLBACK.match(inside):
         return TagKind.SLOT, slot_name(inside[:_TELLING])
     if word in _PRINTING:
         return TagKind.SLOT, word

@@ -11,7 +11,8 @@ import yaml
 
 from .literals import Literal
 
-_LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+#: The fast one where PyYAML was built with it.
+LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LINE = re.compile(r"[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _HEADER = re.compile(r"[|>][-+0-9]*[^\r\n]*(?:\r\n|\n|\r|\Z)")
 #: What is left out inside a flow scalar: a line's indentation, and the first of two quotes that stand for one.
@@ -34,13 +35,13 @@ def scalars(text: str) -> Iterator[Literal]:
     """Each string value, with its key; reading ends where the YAML does."""
     stack: list[_Open] = []
     try:
-        for event in yaml.parse(text, Loader=_LOADER):
+        for event in yaml.parse(text, Loader=LOADER):
             top = stack[-1] if stack else _Open(False, "", False)
             if isinstance(event, yaml.ScalarEvent):
                 if top.awaits_key:
                     top.key, top.awaits_key = str(event.value), False
                     continue
-                yield _literal(text, event, top.key)
+                yield literal_of(text, event, top.key)
             elif isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 mapping = isinstance(event, yaml.MappingStartEvent)
                 stack.append(_Open(mapping, top.key, mapping))
@@ -57,7 +58,7 @@ def remarks(text: str) -> Iterator[tuple[int, int]]:
     """Where the comments of a YAML file stand: behind a `#` outside its scalars."""
     ends = [(0, 0)]
     try:
-        events = list(yaml.parse(text, Loader=_LOADER))
+        events = list(yaml.parse(text, Loader=LOADER))
     except (yaml.YAMLError, RecursionError, ValueError):
         return
     for event in events:
@@ -68,7 +69,7 @@ def remarks(text: str) -> Iterator[tuple[int, int]]:
             yield found.span()
 
 
-def _literal(text: str, event: yaml.ScalarEvent, key: str) -> Literal:
+def literal_of(text: str, event: yaml.ScalarEvent, key: str) -> Literal:
     if event.start_mark is None or event.end_mark is None:
         return Literal((), key)
     start, end = event.start_mark.index, event.end_mark.index

@@ -25,7 +25,7 @@ def lines(report: Report, view: View) -> Iterator[str]:
                 line=row,
                 column=column,
                 severity=_SEVERITIES[rule.severity],
-                message=f"{finding.message} [{rule.name}]",
+                message=f"{finding.message} [{rule.name}]{finding.whereabouts}",
                 source=f"respcheck.{rule.family}.{rule.code}",
             )
             yield f"    <error{listed}/>"

@@ -1,4 +1,7 @@
-"""One line a finding, in the shape that editors read: `path:line:col: severity: CODE message [name]`."""
+"""One line a finding, in the shape that editors read: `path:line:col: severity: CODE message [name]`.
+
+In a file of many messages ` in TITLE` follows, the message's title or key.
+"""
 
 from __future__ import annotations
 
@@ -13,7 +16,8 @@ def line(finding: Finding, unit: str = "char") -> str:
     """The line of one finding; line and column are 1-based."""
     row, column = position(finding.source, finding.span.start, unit)
     rule = finding.rule
-    text = f"{finding.source.path}:{row}:{column}: {rule.severity.word}: {rule.code} {finding.message} [{rule.name}]"
+    place = f"{finding.source.path}:{row}:{column}"
+    text = f"{place}: {rule.severity.word}: {rule.code} {finding.message} [{rule.name}]{finding.whereabouts}"
     return f"{text} ({finding.suppressed})" if finding.suppressed else text
 
 

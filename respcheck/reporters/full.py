@@ -39,6 +39,7 @@ def summary(report: Report, color: bool, hint: bool = True) -> str:
     counts = Counter(finding.rule.severity for finding in findings)
     parts = ", ".join(_count(counts[level], level.word) for level in sorted(counts, reverse=True))
     touched = len({finding.source.path for finding in findings})
+    files = _count(max(report.files, touched), "file")  # an included file is none of the run's
     text = f"{parts} in {touched} of {files}."
     family, most = Counter(finding.rule.family for finding in findings).most_common(1)[0]
     if most > 1:
@@ -52,7 +53,7 @@ def _card(finding: Finding, color: bool) -> Iterator[str]:
     rule, source = finding.rule, finding.source
     row, column = source.position(finding.span.start)
     head = paint(f"{rule.severity.word} {rule.code}", rule.severity.word, color)
-    yield f"  {row}:{column}  {head} {finding.message} {paint(f'[{rule.name}]', 'dim', color)}"
+    yield f"  {row}:{column}  {head} {finding.message} {paint(f'[{rule.name}]{finding.whereabouts}', 'dim', color)}"
     gutter = len(str(row))
     excerpt, before, marked = _excerpt(finding, row, column)
     bar = paint("|", "dim", color)

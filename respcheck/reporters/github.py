@@ -51,7 +51,9 @@ def _annotation(finding: Finding) -> str:
     if place.line == place.end_line:  # GitHub refuses columns of more than one line
         properties |= {"col": place.column, "endColumn": place.end_column}
     rewrite = f"\nSay instead: {rule.rewrite}" if rule.rewrite else ""
-    return command(_COMMANDS[rule.severity], properties, f"{finding.message}\n{rule.help}{rewrite}")
+    return command(
+        _COMMANDS[rule.severity], properties, f"{finding.message}{finding.whereabouts}\n{rule.help}{rewrite}"
+    )
 
 
 def _data(text: str) -> str:

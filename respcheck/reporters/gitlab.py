@@ -26,7 +26,7 @@ def _issue(finding: Finding) -> dict[str, Any]:
     return {
         "type": "issue",
         "check_name": rule.code,
-        "description": f"{finding.message} [{rule.name}]",
+        "description": f"{finding.message} [{rule.name}]{finding.whereabouts}",
         "content": {"body": rule.help},
         "categories": ["Clarity"],
         "severity": _SEVERITIES[rule.severity],

@@ -21,10 +21,12 @@ def lines(report: Report, view: View) -> Iterator[str]:
                 ":".join(map(str, position(f.source, f.span.start, view.column_unit))),
                 f.rule,
                 f.message + (f" ({f.suppressed})" if f.suppressed else ""),
+                f.whereabouts,
             )
             for f in findings
         ]
-        widest = max(len(place) for place, _, _ in rows)
-        for place, rule, message in rows:
+        widest = max(len(place) for place, *_ in rows)
+        for place, rule, message, where in rows:
             severity = paint(f"{rule.severity.word:7}", rule.severity.word, view.color)
-            yield f"  {place:>{widest}}  {severity}  {rule.code} {message} {paint(f'[{rule.name}]', 'dim', view.color)}"
+            name = paint(f"[{rule.name}]{where}", "dim", view.color)
+            yield f"  {place:>{widest}}  {severity}  {rule.code} {message} {name}"

@@ -130,7 +130,8 @@ def _card(finding: Finding, number: int) -> Iterator[str]:
     yield f'<article id="f{number}" tabindex="-1" class="{rule.severity.word}" data-severity="{rule.severity.word}" '
     yield f'data-family="{_text(rule.family)}" aria-labelledby="f{number}t">'
     yield f'<h3 id="f{number}t"><span class="badge">{rule.severity.word}</span> {_text(finding.message)}</h3>'
-    yield f'<p class="place">line {row}, column {column} · {rule.code} {rule.name} · {_text(rule.family)}</p>'
+    what = _text(f"{rule.code} {rule.name} · {rule.family}{finding.whereabouts}")
+    yield f'<p class="place">line {row}, column {column} · {what}</p>'
     yield f'<blockquote dir="auto">{_context(finding)}</blockquote>'
     if " ".join(finding.match.split()) != finding.text:
         yield f'<p dir="auto">A reader sees: <q>{_text(finding.text)}</q></p>'

@@ -21,6 +21,7 @@ def record(finding: Finding) -> dict[str, Any]:
     rule = finding.rule
     return {
         "filename": finding.source.path,
+        "message_name": finding.message_name or None,
         "code": rule.code,
         "name": rule.name,
         "family": rule.family,

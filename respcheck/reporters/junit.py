@@ -28,7 +28,8 @@ def lines(report: Report, view: View) -> Iterator[str]:
             yield f"      <error{attributes(message=error)}/>"
             yield "    </testcase>"
         yield "  </testsuite>"
-    if clean := report.files - len({finding.source.path for finding in report.open}):
+    # an included file may have findings without being one of the run's
+    if (clean := report.files - len({finding.source.path for finding in report.open})) > 0:
         yield _suite("files without findings", 1)
         yield f"    <testcase{attributes(name=f'{clean} without findings', classname='respcheck')}/>"
         yield "  </testsuite>"
@@ -43,11 +44,12 @@ def _suite(name: str, tests: int, failures: int = 0, errors: int = 0, skipped: i
 def _case(finding: Finding) -> Iterator[str]:
     rule = finding.rule
     row, column = finding.source.position(finding.span.start)
-    yield f"    <testcase{attributes(name=f'{rule.code} {rule.name} {row}:{column}', classname=finding.source.path)}>"
+    name = f"{rule.code} {rule.name} {row}:{column}{finding.whereabouts}"
+    yield f"    <testcase{attributes(name=name, classname=finding.source.path)}>"
     if rule.severity is Severity.NOTE:
         yield f"      <skipped{attributes(message=finding.message)}/>"
     else:
         rewrite = f"\nSay instead: {rule.rewrite}" if rule.rewrite else ""
-        body = f"{finding.source.path}:{row}:{column}: {finding.message}\n{rule.help}{rewrite}"
+        body = f"{finding.source.path}:{row}:{column}: {finding.message}{finding.whereabouts}\n{rule.help}{rewrite}"
         yield f"      <failure{attributes(message=finding.message, type=rule.severity.word)}>{text(body)}</failure>"
     yield "    </testcase>"

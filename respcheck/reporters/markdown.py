@@ -41,7 +41,7 @@ def lines(report: Report, view: View) -> Iterator[str]:
         rule = finding.rule
         row, column = finding.source.position(finding.span.start)
         place = _text(f"{finding.source.path}:{row}:{column}")
-        yield f"- **{rule.severity.word} {rule.code}** {place}: {_text(finding.message)}  "
+        yield f"- **{rule.severity.word} {rule.code}** {place}: {_text(finding.message + finding.whereabouts)}  "
         yield f"  {_text(f'Say instead: {rule.rewrite}' if rule.rewrite else rule.help)}"
 
 

@@ -23,7 +23,7 @@ def lines(report: Report, view: View) -> Iterator[str]:
 def _diagnostic(finding: Finding) -> dict[str, Any]:
     rule = finding.rule
     return {
-        "message": f"{finding.message}. {rule.help}",
+        "message": f"{finding.message}{finding.whereabouts}. {rule.help}",
         "location": _location(finding.source, finding.span),
         "severity": _SEVERITIES[rule.severity],
         "code": {"value": rule.code},

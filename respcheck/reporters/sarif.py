@@ -72,7 +72,7 @@ def _result(finding: Finding, number: int) -> dict[str, Any]:
         "ruleIndex": number,
         "level": finding.rule.severity.word,
         "message": {"text": finding.message},
-        "locations": [_location(finding.source, finding.span)],
+        "locations": [{**_location(finding.source, finding.span), **_logical(finding)}],
         "relatedLocations": [
             {
                 "id": number,
@@ -95,6 +95,12 @@ def _result(finding: Finding, number: int) -> dict[str, Any]:
             "because": finding.because,
         },
     }
+
+
+def _logical(finding: Finding) -> dict[str, Any]:
+    """The message that a finding is in, in a file of many."""
+    name = finding.message_name
+    return {"logicalLocations": [{"fullyQualifiedName": name}]} if name else {}
 
 
 def _location(source: Source, span: Span) -> dict[str, Any]:

@@ -11,8 +11,8 @@ from .place import region
 from .view import View
 
 FIELDS = (
-    "path line column end_line end_column severity code name family message help rewrite match text zone because "
-    "confidence fingerprint suppressed"
+    "path message_name line column end_line end_column severity code name family message help rewrite match text zone "
+    "because confidence fingerprint suppressed"
 ).split()
 
 
@@ -37,6 +37,7 @@ def _values(finding: Finding, unit: str) -> dict[str, str | int | float]:
     rule = finding.rule
     return {
         "path": finding.source.path,
+        "message_name": finding.message_name,
         **region(finding.source, finding.span, unit)._asdict(),
         "severity": rule.severity.word,
         "code": rule.code,

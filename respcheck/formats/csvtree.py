@@ -1,0 +1,56 @@
+"""Reads CSV and TSV as a list of rows, each a mapping from the header's names to the row's fields."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .tree import Node, Piece, Tree
+
+_QUOTE = re.compile('""')
+
+
+def read_csv(text: str) -> Tree:
+    """A table whose first row names its columns; the delimiter is the one that parts most of these names."""
+    head = text[: text.find("\n")] if "\n" in text else text
+    delimiter = max(",;\t|", key=head.count)
+    rows = _rows(text, delimiter)
+    names = [field.text(text).strip() for field in next(rows, ())]
+    found: list[tuple[str, Node]] = []
+    for row in rows:
+        if len(row) > 1 or row[0].text(text).strip():
+            found.append((str(len(found)), Node((), tuple(zip(names, row, strict=False)))))
+    return Tree(Node((), tuple(found), True))
+
+
+def _rows(text: str, delimiter: str) -> Iterator[list[Node]]:
+    """Each row's fields. Line ends inside quotation marks belong to the field."""
+    mark = re.escape(delimiter)
+    field = re.compile(
+        rf'[ ]*"(?P<quoted>(?:[^"]|"")*+)(?:"[^{mark}\r\n]*|\Z)(?P<end>{mark}|\r\n|\n|\r|\Z)'
+        rf"|(?P<plain>[^{mark}\r\n]*)(?P<after>{mark}|\r\n|\n|\r|\Z)"
+    )
+    row: list[Node] = []
+    at = 0
+    while at < len(text) or row:
+        found = field.match(text, at)
+        if not found:  # never: the second form matches everywhere
+            return
+        at = found.end()
+        if found["quoted"] is None:
+            row.append(Node((Piece(*found.span("plain")),)))
+        else:
+            row.append(Node(tuple(_unquoted(text, *found.span("quoted")))))
+        if (found["end"] or found["after"]) != delimiter:
+            yield row
+            row = []
+            if at >= len(text):
+                return
+
+
+def _unquoted(text: str, start: int, end: int) -> Iterator[Piece]:
+    at = start
+    for found in _QUOTE.finditer(text, start, end):
+        yield Piece(at, found.start() + 1)
+        at = found.end()
+    yield Piece(at, end)

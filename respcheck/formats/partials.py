@@ -1,0 +1,27 @@
+"""Which templates are only part of a mail: partials, and the layouts that other templates are put into."""
+
+from __future__ import annotations
+
+import re
+
+_FOLDERS = frozenset("partials partial layouts layout includes include components".split())
+_STEM = re.compile(r"_.+|(?:[\w-]*[_-])?(?:footer|header|layout|signature|salutation|masthead)")
+#: Where a layout puts the text of the mail.
+_HOLE = re.compile(
+    r"<%=?-?\s*yield\s*-?%>|=\s*yield\s*$|@yield\(\s*['\"](?:content|body)|\{\{\{?\s*(?:yield|content_for_layout|\$?slot|"
+    r"contents?|body|inner_content|@partial-block|>\s*@partial-block)\s*(?:\|\s*(?:raw|safe)\s*)?\}?\}\}"
+    r"|\{!!\s*\$(?:slot|content|body)\s*!!\}|<%=\s*(?:@inner_content|body|content)\s*%>"
+    r"|\{%-?\s*block\s+\w+\s*-?%\}\s*\{%-?\s*endblock\b|<%-?\s*body\s*-?%>|\$\{(?:self|next)\.body\(\)\}|@RenderBody\(\)"
+    r"|<mj-raw>\s*\{\{\{?\s*\w+\s*\}?\}\}\s*</mj-raw>",
+    re.MULTILINE,
+)
+_CHILD = re.compile(r"\{%-?\s*(?:extends|layout)\b|@extends\(|<%inherit\b")
+
+
+def is_fragment(path: str, text: str) -> bool:
+    """True for a partial or layout, by its name, its folder, or the hole that another template's text goes into."""
+    *folders, name = re.split(r"[\\/]", path)
+    named = bool(_STEM.fullmatch(name.split(".")[0])) or any(folder.lower() in _FOLDERS for folder in folders[-1:])
+    if named and name.split(".")[-1].lower() not in ("eml", "mbox"):
+        return True
+    return _HOLE.search(text) is not None and not _CHILD.search(text)

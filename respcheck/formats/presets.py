@@ -1,0 +1,125 @@
+"""What in a data file is a message: the table that ships with the package (`presets.yaml`), and tables like it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+from typing import NamedTuple
+
+from ..errors import RespcheckError
+from ..strictyaml import Value, compose
+from .tree import Step, glob, parse_path
+
+PATH = Path(__file__).parents[1] / "presets.yaml"
+MARKUPS = ("auto", "html", "markdown", "text")
+_RECORD_KEYS = ("about", "source", "files", "records", "has", "title", "subject", "texts", "markup", "kind", "language",
+                "leave-out")  # fmt: skip
+
+Steps = tuple[Step, ...]
+
+
+class LeaveOut(NamedTuple):
+    """A record in which `path` says one of `values` is no message, because of `why`."""
+
+    path: Steps
+    values: frozenset[str]
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class Preset:
+    """How one vendor's records hold messages; `presets.yaml` explains the fields."""
+
+    about: str
+    records: tuple[Steps, ...]
+    has: tuple[Steps, ...]
+    texts: tuple[tuple[Steps, ...], ...]
+    files: frozenset[str] = frozenset()  # endings; none means all
+    title: Steps = ()
+    subject: Steps = ()
+    language: Steps = ()
+    markup: str = "auto"
+    kind: str = "template"
+    leave_out: tuple[LeaveOut, ...] = ()
+
+    @property
+    def keys(self) -> set[str]:
+        """The keys without which a file can't hold such records."""
+        return {step.key for path in self.has for step in path if re.fullmatch(r"[a-z_]\w*", step.key, re.IGNORECASE)}
+
+
+@dataclass(frozen=True, slots=True)
+class Locales:
+    """Which entries of locale files belong to mail, by their keys and by where they are used."""
+
+    include: re.Pattern[str]
+    exclude: re.Pattern[str]
+    references: re.Pattern[str]
+    whole: frozenset[str]
+
+
+class Presets(NamedTuple):
+    records: tuple[Preset, ...]
+    locales: Locales | None
+
+
+@cache
+def load(path: Path = PATH) -> Presets:
+    """A table of presets. Raises RespcheckError with the place for any mistake in it."""
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise RespcheckError(f"can't be read: {getattr(error, 'strerror', None) or 'not UTF-8'}", str(path)) from None
+    table = compose(text, str(path)).table(("records", "locales"))
+    records = tuple(_preset(item) for item in table["records"].items()) if "records" in table else ()
+    return Presets(records, _locales(table["locales"]) if "locales" in table else None)
+
+
+def _preset(value: Value) -> Preset:
+    table = value.table(_RECORD_KEYS, required=("about", "records", "texts"))
+    return Preset(
+        about=table["about"].text(),
+        records=tuple(_paths(table["records"])),
+        has=tuple(_paths(table["has"])) if "has" in table else (),
+        texts=tuple(tuple(_paths(item)) for item in table["texts"].items()),
+        files=frozenset(text for _, text in table["files"].texts()) if "files" in table else frozenset(),
+        title=_path(table.get("title")),
+        subject=_path(table.get("subject")),
+        language=_path(table.get("language")),
+        markup=table["markup"].choice(MARKUPS) if "markup" in table else "auto",
+        kind=table["kind"].choice(("template", "reply")) if "kind" in table else "template",
+        leave_out=tuple(_leave_out(item) for item in table["leave-out"].items()) if "leave-out" in table else (),
+    )
+
+
+def _leave_out(value: Value) -> LeaveOut:
+    table = value.table(("path", "is", "why"), required=("path", "is", "why"))
+    values = frozenset(text.lower() for _, text in table["is"].texts())
+    return LeaveOut(_path(table["path"]), values, table["why"].text())
+
+
+def _locales(value: Value) -> Locales:
+    keys = ("include", "exclude", "references", "whole")
+    table = value.table(keys, required=keys)
+    include, exclude, references = (_globs(table[key]) for key in keys[:3])
+    return Locales(include, exclude, references, frozenset(text for _, text in table["whole"].texts()))
+
+
+def _globs(value: Value) -> re.Pattern[str]:
+    return re.compile("|".join(glob(text) for _, text in value.texts()) or "(?!)", re.IGNORECASE)
+
+
+def _path(value: Value | None) -> Steps:
+    if value is None:
+        return ()
+    try:
+        return parse_path(value.text())
+    except RespcheckError as error:
+        raise value.error(str(error)) from None
+
+
+def _paths(value: Value) -> Iterator[Steps]:
+    return (_path(item) for item in value.items())

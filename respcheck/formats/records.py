@@ -1,0 +1,110 @@
+"""Records of an export -> messages, by the table of presets or by paths that the user gave."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import islice
+
+from ..prose import BlockKind
+from .locales import language_of_code
+from .presets import Preset
+from .selection import Left, Message, Part, Selection
+from .tree import Hit, Node, Step, find, keys, parse_path
+
+#: Records looked at to tell whose they are.
+_LOOKED_AT = 20
+_TITLES = parse_path("(title|name|subject|key|id)")
+_SCALARS = frozenset(("true", "false", "null", "~"))
+
+
+def select_records(text: str, root: Node, ending: str, presets: Iterable[Preset]) -> Selection | None:
+    """The messages of the first preset that knows the records in a file, or None."""
+    top = Hit(root, (), ())
+    known = keys(root)
+    for preset in presets:
+        if (preset.files and ending not in preset.files) or not known.issuperset(preset.keys):
+            continue
+        for path in preset.records:
+            if any(_is_one(text, hit, preset) for hit in islice(find(text, top, path), _LOOKED_AT)):
+                return _Records(text, preset).select(find(text, top, path))
+    return None
+
+
+def select_paths(text: str, root: Node, paths: Sequence[str]) -> Selection:
+    """Every text that one of the user's paths leads to, each a message of its own."""
+    taken = []
+    for path in paths:
+        for hit in find(text, Hit(root, (), ()), parse_path(path)):
+            if target := _last_text(hit):
+                name = _first(text, target, _TITLES) or target.name
+                taken.append(Message(name, (Part("", target.node),), why=f"--messages {path}"))
+    return Selection("chosen by path", tuple(taken))
+
+
+def _is_one(text: str, hit: Hit, preset: Preset) -> bool:
+    if hit.node.children is None or not all(any(find(text, hit, path)) for path in preset.has):
+        return False
+    return any(_last_text(target) for texts in preset.texts for path in texts for target in find(text, hit, path))
+
+
+class _Records:
+    """Goes through a preset's records."""
+
+    def __init__(self, text: str, preset: Preset) -> None:
+        self.text, self.preset = text, preset
+        self.left: list[Left] = []
+
+    def select(self, hits: Iterable[Hit]) -> Selection:
+        taken = [message for hit in hits for message in self._messages(hit)]
+        return Selection(self.preset.about, tuple(taken), tuple(self.left))
+
+    def _messages(self, hit: Hit) -> Iterator[Message]:
+        preset = self.preset
+        name = _first(self.text, hit, preset.title) or hit.name
+        for leave in preset.leave_out:
+            if _first(self.text, hit, leave.path).lower() in leave.values:
+                self.left.append(Left(name, leave.why))
+                return
+        language = language_of_code(_first(self.text, hit, preset.language))
+        subject = tuple(self._parts(hit, preset.subject, BlockKind.SUBJECT)) if preset.subject else ()
+        some = False
+        for texts in preset.texts:
+            found = [parts for path in texts if (parts := tuple(self._parts(hit, path, None)))]
+            if found:
+                some = True
+                template = preset.kind == "template"
+                yield Message(name, subject + found[0], language, template=template, why=preset.about)
+                self.left += [Left(name, "the same text once more") for _ in found[1:]]
+        if not some:
+            self.left.append(Left(name, "no text for a customer"))
+
+    def _parts(self, hit: Hit, path: tuple[Step, ...], kind: BlockKind | None) -> Iterator[Part]:
+        for found in find(self.text, hit, path):
+            if (target := _last_text(found)) and _is_text(self.text, target.node):
+                yield Part("", target.node, kind, self.preset.markup)
+
+
+def _is_text(text: str, node: Node) -> bool:
+    said = node.text(text).strip()
+    return bool(said) and said not in _SCALARS
+
+
+def _last_text(hit: Hit) -> Hit | None:
+    """The text itself, or the last one of a list (`["channel:all", "the text"]`); None for anything else."""
+    node = hit.node
+    if node.children is None:
+        return hit if node.pieces else None
+    if not node.is_list or not node.children:
+        return None
+    key, last = node.children[-1]
+    return Hit(last, (*hit.keys, key), (*hit.above, node)) if last.children is None else None
+
+
+def _first(text: str, hit: Hit, path: tuple[Step, ...]) -> str:
+    """What a path says in a record, else in what the record lies in; the innermost counts."""
+    around = (node for node in reversed(hit.above) if not node.is_list)  # a list says nothing of all its items
+    for node in (hit.node, *around) if path else ():
+        for found in find(text, Hit(node, (), ()), path):
+            if found.node.children is None and (said := " ".join(found.node.text(text).split())):
+                return said
+    return ""

@@ -1,0 +1,215 @@
+"""A data file as a tree whose texts know the place of each character, and paths through it.
+
+A path is keys with dots between: `macros[*].actions[field=comment_value].value`. `*` stands for any characters of a
+key, `(a|b)` for either and `**` for any number of keys; `[*]` is any item of a list, `[1]` the second, and
+`[field=a,b]` those in which `field` says `a` or `b`. A key that holds dots itself (`mail.subject`) is as good as one
+below the other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from ..errors import RespcheckError
+from ..prose import ProseBuilder
+
+_DEPTH = 100
+
+
+class Piece(NamedTuple):
+    """A stretch of a source: read as it stands, or as `text`."""
+
+    start: int
+    end: int
+    text: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Node:
+    """A text (`pieces`), a mapping or a list (`children`; a list's keys count from "0")."""
+
+    pieces: tuple[Piece, ...] = ()
+    children: tuple[tuple[str, Node], ...] | None = None
+    is_list: bool = False
+
+    def text(self, source: str) -> str:
+        """What a text says, decoded; nothing for a mapping or a list."""
+        return "".join(source[p.start : p.end] if p.text is None else p.text for p in self.pieces)
+
+    def copy(self, out: ProseBuilder) -> None:
+        """Append the text, decoded, to a builder over its source."""
+        for start, end, text in self.pieces:
+            if text is None:
+                out.add(start, end)
+            else:
+                out.atom(text, start, end)
+
+
+class Tree(NamedTuple):
+    """What was read of a file, and the offset from which on reading is uncertain (-1: nowhere)."""
+
+    root: Node
+    doubt: int = -1
+
+
+class Hit(NamedTuple):
+    """What a path leads to: the keys on the way, and the nodes above, outermost first."""
+
+    node: Node
+    keys: tuple[str, ...]
+    above: tuple[Node, ...]
+
+    @property
+    def name(self) -> str:
+        return ".".join(self.keys)
+
+
+class Step(NamedTuple):
+    """One part of a path: a key's pattern, or what must hold of a list's item (`field` says one of `values`)."""
+
+    key: str
+    pattern: re.Pattern[str]
+    field: str = ""
+    values: frozenset[str] = frozenset()
+
+
+_STEP = re.compile(r"(?P<dot>\.?)(?:(?P<key>[^.\[\]]+)|\[(?:(?P<item>\*|\d+)|(?P<field>[\w-]+)=(?P<values>[^\]]*))\])")
+
+
+def glob(pattern: str) -> str:
+    """`*` for any characters but dots, `**` for any, `(a|b)` for either, as a regular expression."""
+    known = {"**.": r"(?:.*\.)?", "**": ".*", "*": "[^.]*", "(": "(?:", ")": ")", "|": "|"}
+    return "".join(known.get(part) or re.escape(part) for part in re.split(r"(\*\*\.?|[*()|])", pattern))
+
+
+def parse_path(text: str) -> tuple[Step, ...]:
+    """A path as written -> its steps. Raises RespcheckError for what is no path."""
+    steps: list[Step] = []
+    at = 0
+    while at < len(text):
+        found = _STEP.match(text, at)
+        if not found or bool(found["dot"]) != bool(at and found["key"]):
+            raise RespcheckError(f"{text!r} is no path (character {at + 1}): keys with dots, as in 'macros[*].body'")
+        key = found["key"] or found["item"] or ""
+        values = frozenset((found["values"] or "").split(","))
+        try:
+            pattern = re.compile(glob(key), re.IGNORECASE)
+        except re.error:
+            raise RespcheckError(f"{text!r} is no path: its brackets don't match") from None
+        steps.append(Step(key, pattern, found["field"] or "", values))
+        at = found.end()
+    if not steps:
+        raise RespcheckError("an empty path: keys with dots, as in 'macros[*].body'")
+    return tuple(steps)
+
+
+def find(source: str, hit: Hit, steps: tuple[Step, ...]) -> Iterator[Hit]:
+    """Everything that a path leads to from a node, each once, in order."""
+    seen: set[int] = set()
+    for found in _walk(source, hit, steps):
+        if id(found.node) not in seen:
+            seen.add(id(found.node))
+            yield found
+
+
+def _walk(source: str, hit: Hit, steps: tuple[Step, ...]) -> Iterator[Hit]:
+    if not steps:
+        yield hit
+        return
+    step, rest = steps[0], steps[1:]
+    if step.key == "**":
+        yield from _walk(source, hit, rest)
+    several = sum(later.key != "**" for later in steps) > 1
+    for key, child in hit.node.children or ():
+        if several and child.children is None and "." not in key:
+            continue  # a text, and the path leads further
+        below = Hit(child, (*hit.keys, key), (*hit.above, hit.node))
+        if step.key == "**":
+            yield from _walk(source, below, steps)
+        elif step.field:
+            if _says(source, child, step):
+                yield from _walk(source, below, rest)
+        else:
+            parts = (key,) if step.pattern.fullmatch(key) else tuple(key.split("."))
+            if len(parts) <= len(steps) and all(
+                s.key and s.pattern.fullmatch(p) for s, p in zip(steps, parts, strict=False)
+            ):
+                yield from _walk(source, below, steps[len(parts) :])
+
+
+def _says(source: str, node: Node, step: Step) -> bool:
+    return any(key == step.field and child.text(source) in step.values for key, child in node.children or ())
+
+
+def keys(node: Node) -> set[str]:
+    """All keys of the mappings in a tree."""
+    found: set[str] = set()
+    stack = [node]
+    while stack:
+        top = stack.pop()
+        children = top.children or ()
+        if not top.is_list:
+            found.update(key for key, _ in children)
+        stack += [child for _, child in children if child.children]
+    return found
+
+
+def leaves(hit: Hit) -> Iterator[Hit]:
+    """Every text at or below a node, in order."""
+    stack = [hit]
+    while stack:
+        top = stack.pop()
+        if top.node.children is None:
+            yield top
+        else:
+            above = (*top.above, top.node)
+            stack += [Hit(child, (*top.keys, key), above) for key, child in reversed(top.node.children)]
+
+
+class TreeBuilder:
+    """Puts a tree together from what a reader meets, in order; what is left open at the end is closed then."""
+
+    def __init__(self) -> None:
+        self._open: list[tuple[bool, str, list[tuple[str, Node]]]] = [(True, "", [])]
+        self.key: str | None = None  # the next value's
+        self._too_deep = 0  # open values below _DEPTH, whose texts count as their ancestor's
+
+    @property
+    def in_list(self) -> bool:
+        return self._open[-1][0]
+
+    @property
+    def depth(self) -> int:
+        return len(self._open) - 1
+
+    def open(self, is_list: bool) -> None:
+        if self.depth >= _DEPTH:
+            self._too_deep += 1
+        else:
+            self._open.append((is_list, self._take_key(), []))
+
+    def close(self) -> None:
+        if self._too_deep:
+            self._too_deep -= 1
+        elif len(self._open) > 1:
+            is_list, key, children = self._open.pop()
+            self._open[-1][2].append((key, Node((), tuple(children), is_list)))
+            self.key = None
+
+    def text(self, pieces: tuple[Piece, ...]) -> None:
+        self._open[-1][2].append((self._take_key(), Node(pieces)))
+
+    def build(self) -> Node:
+        """The value that was read; a list, where there were several."""
+        self._too_deep = 0
+        while self.depth:
+            self.close()
+        values = self._open[0][2]
+        return values[0][1] if len(values) == 1 else Node((), tuple(values), True)
+
+    def _take_key(self) -> str:
+        key, self.key = self.key, None
+        return str(len(self._open[-1][2])) if key is None else key

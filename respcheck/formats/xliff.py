@@ -1,0 +1,76 @@
+"""Reads XLIFF (1.2 and 2.0) as a list of units: name, source, target, notes; what stands for a tag is a slot."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from .markup import ENTITY, decode_entity
+from .tree import Node, Piece, Tree
+
+_TAG = re.compile(
+    r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<(?P<close>/?)(?P<name>[\w:.-]+)(?P<rest>[^<>]*?)(?P<empty>/?)>",
+    re.DOTALL,
+)
+_ATTRIBUTE = re.compile(r"""(?<![\w:.-])([\w:.-]++)\s*+=\s*(?:"([^"]*)"|'([^']*)')""")
+_UNITS = frozenset(("trans-unit", "unit"))
+_TEXTS = {"source": "source", "target": "target", "note": "notes"}
+#: Tags that stand for something the program fills in, or for what it writes itself.
+_SLOTS = frozenset(("x", "ph", "it", "bpt", "ept", "bx", "ex", "sc", "ec"))
+#: Of these the inside is native code, too.
+_NATIVE = frozenset(("ph", "it", "bpt", "ept"))
+
+
+def read_xliff(text: str) -> Tree:
+    """Each unit with its `source`, `target` and `notes`, its names, and the languages of its file."""
+    units: list[tuple[str, Node]] = []
+    unit: dict[str, list[Piece]] = {}
+    languages: dict[str, tuple[Piece, ...]] = {}
+    field, native, at = "", "", 0
+    for tag in _TAG.finditer(text):
+        if field and not native:
+            unit[field] += _decoded(text, at, tag.start())
+        at = tag.end()
+        name = (tag["name"] or "").rsplit(":", 1)[-1]
+        if tag["cdata"] is not None:
+            if field:
+                unit[field].append(Piece(*tag.span("cdata")))
+        elif native:
+            native = "" if tag["close"] and name == native else native
+        elif name in ("file", "xliff") and not tag["close"]:
+            languages |= {k: v for k, v in _attributes(tag).items() if k.endswith(("-language", "Lang"))}
+        elif name in _UNITS:
+            if tag["close"] and unit:
+                children = tuple((key, Node(tuple(pieces))) for key, pieces in unit.items())
+                kept = tuple((key, Node(pieces)) for key, pieces in languages.items())
+                units.append((str(len(units)), Node((), children + kept)))
+            unit = {key: list(pieces) for key, pieces in _attributes(tag).items()} if not tag["close"] else {}
+        elif name in _TEXTS and unit and not tag["empty"]:
+            field = "" if tag["close"] else _TEXTS[name]
+            unit.setdefault(field or _TEXTS[name], [])
+        elif field and name in _SLOTS and not tag["close"]:
+            label = "".join(text[p.start : p.end] for p in _attributes(tag).get("id", ()))
+            unit[field].append(Piece(*tag.span(), "" if name in ("bpt", "ept", "sc", "ec") else f"{{{{{label}}}}}"))
+            native = name if name in _NATIVE and not tag["empty"] else ""
+    return Tree(Node((), tuple(units), True))
+
+
+def _attributes(tag: re.Match[str]) -> dict[str, tuple[Piece, ...]]:
+    base = tag.start("rest")
+    found: dict[str, tuple[Piece, ...]] = {}
+    for attribute in _ATTRIBUTE.finditer(tag["rest"] or ""):
+        group = 2 if attribute[2] is not None else 3
+        found[attribute[1]] = (Piece(base + attribute.start(group), base + attribute.end(group)),)
+    return found
+
+
+def _decoded(text: str, start: int, end: int) -> Iterator[Piece]:
+    """A stretch between tags, entities decoded."""
+    at = start
+    for found in ENTITY.finditer(text, start, end):
+        character = decode_entity(found.group())
+        if character is not None:
+            yield Piece(at, found.start())
+            yield Piece(*found.span(), character)
+            at = found.end()
+    yield Piece(at, end)

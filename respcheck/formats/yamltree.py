@@ -1,0 +1,32 @@
+"""Reads YAML as a tree."""
+
+from __future__ import annotations
+
+import yaml
+
+from .literals import pieces
+from .scalars import LOADER, literal_of
+from .tree import Tree, TreeBuilder
+
+
+def read_yaml_tree(text: str) -> Tree:
+    """YAML, several documents as a list; aliases are left out, since what they repeat is read where it stands."""
+    out = TreeBuilder()
+    try:
+        for event in yaml.parse(text, Loader=LOADER):
+            if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
+                out.open(isinstance(event, yaml.SequenceStartEvent))
+            elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
+                out.close()
+            elif isinstance(event, yaml.AliasEvent):
+                out.key = None if out.in_list or out.key is not None else ""
+            elif isinstance(event, yaml.ScalarEvent):
+                if out.in_list or out.key is not None:
+                    out.text(tuple(pieces(text, literal_of(text, event, ""))))
+                else:
+                    out.key = str(event.value)
+    except yaml.MarkedYAMLError as error:
+        return Tree(out.build(), error.problem_mark.index if error.problem_mark else 0)
+    except (yaml.YAMLError, RecursionError, ValueError):
+        return Tree(out.build(), 0)
+    return Tree(out.build())
