@@ -32,9 +32,14 @@ def is_taken(hook: dict[str, Any], path: str) -> bool:
 
 @pytest.mark.parametrize("name", ["respcheck", "respcheck-advise"])
 def test_the_hooks_take_what_a_folder_walk_takes(name: str) -> None:
-    known = sorted({*formats.READERS, *formats._TEMPLATES, *formats._PROGRAMS, ".blade.php", ".png", ""})
-    names = ["a b" + "".join(parts) for parts in itertools.product(known, known, ("", ".txt", ".CSS", ".J2"))]
-    assert [n for n in names if is_taken(HOOKS[name], f"mail/{n}") != formats.is_lintable(n)] == []
+    known = sorted(
+        {*formats.READERS, *formats._TEMPLATES, *formats._PROGRAMS, ".blade.php", ".po", ".mbox", ".png", ""}
+    )
+    paths = ["mail/a b" + "".join(parts) for parts in itertools.product(known, known, ("", ".txt", ".CSS", ".J2"))]
+    folders = ("", "locales/", "x/Lang/a/b/", "lang/a/b/c/", "my locales/")
+    stems = ("en", "pt-BR", "zh_Hant_TW", "EN", "is", "app", "fil.mail", "mail.de", "en_")
+    paths += [folder + stem + ending for folder in folders for stem in stems for ending in known]
+    assert [path for path in paths if is_taken(HOOKS[name], path) != formats.is_lintable(path)] == []
     for path in (".github/a.md", "a/.b.txt", ".hidden.txt", "x/node_modules/y/a.md", "venv/a.txt", "__pycache__/a.txt"):
         assert not is_taken(HOOKS[name], path)
     for path in ("a.b/c.txt", "my venv/a.txt", "node_modules.txt"):
