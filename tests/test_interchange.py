@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 import subprocess
 from collections.abc import Callable
@@ -332,17 +333,59 @@ def test_github_escapes_as_the_toolkit_does(tmp_path: Path, finding: Finding) ->
 def test_markdown_counts_and_shows_the_worst(written: Callable[[str], str], finding: Finding) -> None:
     marko = pytest.importorskip("marko")
     text = written("markdown")
-    assert "| RC101 do-not-reply | error | " in text
-    assert "| a b.txt | 1 |" in text
+    assert f"| RC101 do-not-reply | error | {len(FILES)} | " in text
+    assert "| a b.txt | 1 |  |  |" in text
     assert text.count("- **error RC101**") == 4
     page = marko.Markdown(extensions=["gfm"]).convert(printed("markdown", nasty(finding)))
     assert "100% &lt;b&gt;&amp;amp;&lt;/b&gt; ]]&gt;" in page
     assert "<b>" not in page
     assert "<a " not in page
     assert "<code>" not in page
-    assert page.count("<td") == 6, "a | in a text is no cell"
+    assert page.count("<td") == 8, "a | in a text is no cell"
     many = [replace(finding, source=replace(finding.source, path=f"{n}.txt")) for n in range(30)]
     assert "... and 10 more files" in printed("markdown", *many)
+
+
+def test_markdown_puts_the_worst_first_and_no_rule_twice_before_others_were_shown(finding: Finding) -> None:
+    def like(code: str, severity: Severity, path: str, confidence: float = 0.9) -> Finding:
+        rule = replace(finding.rule, code=code, severity=severity)
+        return replace(finding, rule=rule, source=replace(finding.source, path=path), confidence=confidence)
+
+    found = [
+        *(like("RC306", Severity.NOTE, "a.txt") for _ in range(9)),
+        *(like("RC101", Severity.ERROR, "b.txt", sure) for sure in (0.7, 0.9, 0.8)),
+        like("RC613", Severity.WARNING, "c.txt"),
+        like("RC201", Severity.ERROR, "c.txt", 0.6),
+    ]
+    text = printed("markdown", *found)
+    assert re.findall(r"(?m)^- \*\*\w+ (\w+)\*\* (\w+)", text) == [
+        ("RC101", "b"), ("RC201", "c"), ("RC101", "b"), ("RC101", "b"), ("RC613", "c"),
+    ]  # fmt: skip
+    assert re.findall(r"(?m)^\| (\w\.txt) \| (.*) \|$", text) == [
+        ("b.txt", "3 |  | "), ("c.txt", "1 | 1 | "), ("a.txt", " |  | 9"),
+    ]  # fmt: skip
+    assert re.findall(r"(?m)^\| (RC\d+) .*? \| (\w+) \| (\d) \|", text) == [
+        ("RC101", "error", "3"), ("RC201", "error", "1"), ("RC613", "warning", "1"), ("RC306", "note", "9"),
+    ]  # fmt: skip
+
+
+def test_markdown_leads_to_the_line_where_ci_says_what_it_runs_on(
+    finding: Finding, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    marko = pytest.importorskip("marko")
+    odd = replace(finding, source=replace(finding.source, path="\u00fcber/a (b) [c]#1.md"))
+    outside = replace(finding, source=replace(finding.source, path="/elsewhere/a.txt"))
+    assert "](" not in printed("markdown", odd)
+    blob = "https://git.example/o/r/-/blob/0f1e"
+    monkeypatch.setenv("CI_PROJECT_URL", "https://git.example/o/r")
+    monkeypatch.setenv("CI_COMMIT_SHA", "0f1e")
+    page = marko.Markdown(extensions=["gfm"]).convert(printed("markdown", odd, outside))
+    assert re.findall('href="([^"]*)"', page) == [
+        f"{blob}/%C3%BCber/a%20%28b%29%20%5Bc%5D%231.md?plain=1{line}" for line in ("#L1", "")
+    ]
+    monkeypatch.setenv("GITHUB_REPOSITORY", "o/r")
+    monkeypatch.setenv("GITHUB_SHA", "0f1e")
+    assert "[m.txt:1:1](https://github.com/o/r/blob/0f1e/m.txt?plain=1#L1)" in printed("markdown", finding)
 
 
 @pytest.mark.skipif(os.name != "posix", reason="paths are bytes on POSIX only")

@@ -1,13 +1,15 @@
-"""A summary for a CI step: counts by rule and by file, and the five worst findings."""
+"""A summary for a CI step: the five worst findings, and counts by file and by rule."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 
-from ..finding import Report
+from ..finding import Finding, Report
+from ..rule import Severity
 from .full import summary
+from .place import web_address
 from .view import View
 from .xmltext import clean
 
@@ -23,37 +25,63 @@ def lines(report: Report, view: View) -> Iterator[str]:
     yield _text(summary(report, False, hint=False))
     for error in report.errors:
         yield f"- could not do: {_text(error)}"
-    if not report.open:
-        return
-    rules = {finding.rule.code: finding.rule for finding in report.open}
-    counts = Counter(finding.rule.code for finding in report.open)
-    rows = [
-        (f"{code} {rules[code].name}", rules[code].severity.word, rules[code].help, str(number))
-        for code, number in sorted(counts.items(), key=lambda item: (-item[1], -rules[item[0]].severity))
-    ]
-    yield from _table(("rule", "severity", "what to do", "findings"), rows, "rules")
-    files = Counter(finding.source.path for finding in report.open)
-    yield from _table(("file", "findings"), [(path, str(number)) for path, number in files.most_common()], "files")
+    if report.open:
+        yield from _worst(report.open)
+        yield from _by_file(report.open)
+        yield from _by_rule(report.open)
+
+
+def _worst(findings: Sequence[Finding]) -> Iterator[str]:
+    """A few findings with what to do about each: the gravest, and of those one of each rule before a second."""
+    surest = sorted(findings, key=lambda f: -f.confidence)
+    firsts = {finding.rule.code: finding for finding in reversed(surest)}
     yield ""
     yield "**The worst**"
     yield ""
-    for finding in sorted(report.open, key=lambda f: (-f.rule.severity, -f.confidence))[:_WORST]:
+    for finding in sorted(surest, key=lambda f: (-f.rule.severity, f is not firsts[f.rule.code]))[:_WORST]:
         rule = finding.rule
         row, column = finding.source.position(finding.span.start)
-        place = _text(f"{finding.source.path}:{row}:{column}")
+        place = _link(f"{finding.source.path}:{row}:{column}", finding.source.path, row)
         yield f"- **{rule.severity.word} {rule.code}** {place}: {_text(finding.message + finding.whereabouts)}  "
         yield f"  {_text(f'Say instead: {rule.rewrite}' if rule.rewrite else rule.help)}"
 
 
-def _table(head: tuple[str, ...], rows: Sequence[tuple[str, ...]], noun: str) -> Iterator[str]:
+def _by_file(findings: Sequence[Finding]) -> Iterator[str]:
+    counts: dict[str, Counter[Severity]] = defaultdict(Counter)
+    for finding in findings:
+        counts[finding.source.path][finding.rule.severity] += 1
+    levels = sorted(Severity, reverse=True)
+    worst = sorted(counts.items(), key=lambda item: [-item[1][level] for level in levels])
+    rows = [(_link(path, path), *(str(number[level] or "") for level in levels)) for path, number in worst]
+    yield from _table(("file", *(f"{level.word}s" for level in levels)), "|---|--:|--:|--:|", rows, "files")
+
+
+def _by_rule(findings: Sequence[Finding]) -> Iterator[str]:
+    rules = {finding.rule.code: finding.rule for finding in findings}
+    counts = Counter(finding.rule.code for finding in findings)
+    worst = sorted(rules.values(), key=lambda rule: (-rule.severity, -counts[rule.code]))
+    rows = [
+        (f"{rule.code} {_text(rule.name)}", rule.severity.word, str(counts[rule.code]), _text(rule.help))
+        for rule in worst
+    ]
+    yield from _table(("rule", "severity", "findings", "what to do"), "|---|---|--:|---|", rows, "rules")
+
+
+def _table(head: tuple[str, ...], columns: str, rows: Sequence[tuple[str, ...]], noun: str) -> Iterator[str]:
     yield ""
     yield f"| {' | '.join(head)} |"
-    yield "|---" * (len(head) - 1) + "|--:|"
+    yield columns
     for row in rows[:_ROWS]:
-        yield f"| {' | '.join(map(_text, row))} |"
+        yield f"| {' | '.join(row)} |"
     if len(rows) > _ROWS:
         yield ""
         yield f"... and {len(rows) - _ROWS} more {noun}"
+
+
+def _link(text: str, path: str, row: int = 0) -> str:
+    """A text that leads to a file's line, where a CI service says where its repository is to be seen."""
+    url = web_address(path)
+    return f"[{_text(text)}]({url}{f'#L{row}' if row else ''})" if url else _text(text)
 
 
 def _text(value: str) -> str:

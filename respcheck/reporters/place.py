@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from typing import NamedTuple
+from urllib.parse import quote
 
 from ..source import Source, Span
 
@@ -51,3 +52,33 @@ def repository_path(path: str) -> str:
             if relative.partition(os.sep)[0] != os.pardir:
                 return relative.replace(os.sep, "/")
     return os.path.abspath(path).replace(os.sep, "/")
+
+
+class Repository(NamedTuple):
+    """Where a CI service says that it found the files: the repository's address, the commit and the branch."""
+
+    url: str = ""
+    commit: str = ""
+    branch: str = ""
+
+
+def repository() -> Repository:
+    """What the environment says of the repository; nothing outside CI."""
+    env = os.environ
+    if "GITHUB_REPOSITORY" in env:
+        url = f"{env.get('GITHUB_SERVER_URL', 'https://github.com')}/{env['GITHUB_REPOSITORY']}"
+        branch = env.get("GITHUB_HEAD_REF") or env.get("GITHUB_REF_NAME", "")
+        return Repository(url, env.get("GITHUB_SHA", ""), branch)
+    if "CI_PROJECT_URL" in env:
+        return Repository(env["CI_PROJECT_URL"], env.get("CI_COMMIT_SHA", ""), env.get("CI_COMMIT_REF_NAME", ""))
+    return Repository()
+
+
+def web_address(path: str) -> str:
+    """Where the commit's file can be looked at, as plain text; empty for files outside, and outside CI."""
+    url, commit, _ = repository()
+    known = repository_path(path)
+    if not commit or os.path.isabs(known):
+        return ""
+    blob = "blob" if "GITHUB_REPOSITORY" in os.environ else "-/blob"
+    return f"{url}/{blob}/{commit}/{quote(os.fsencode(known))}?plain=1"

@@ -8,6 +8,7 @@ from typing import Any
 from ..finding import Finding, Report
 from ..rule import Severity
 from ..source import Source, Span
+from .concise import line
 from .jsontext import dump
 from .place import region
 from .view import View
@@ -27,6 +28,7 @@ def _diagnostic(finding: Finding) -> dict[str, Any]:
         "location": _location(finding.source, finding.span),
         "severity": _SEVERITIES[rule.severity],
         "code": {"value": rule.code},
+        "original_output": line(finding),  # what reviewdog prints where it has nowhere else to say it
         "related_locations": [
             {"message": related.message, "location": _location(related.source or finding.source, related.span)}
             for related in finding.related

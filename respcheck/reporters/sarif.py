@@ -12,7 +12,7 @@ from ..finding import Edit, Finding, Report
 from ..rule import Rule, Severity
 from ..source import Source, Span
 from .jsontext import dump
-from .place import region, repository_path
+from .place import region, repository, repository_path
 from .view import View
 
 _HOME = "https://github.com/respcheck/respcheck"
@@ -142,13 +142,8 @@ def _artifact(path: str) -> dict[str, str]:
 
 def _provenance() -> list[dict[str, Any]]:
     """The repository, commit and branch that CI says it runs on; nothing elsewhere."""
-    env = os.environ
-    if "GITHUB_REPOSITORY" in env:
-        uri = f"{env.get('GITHUB_SERVER_URL', 'https://github.com')}/{env['GITHUB_REPOSITORY']}"
-        commit, branch = env.get("GITHUB_SHA"), env.get("GITHUB_HEAD_REF") or env.get("GITHUB_REF_NAME")
-    elif "CI_PROJECT_URL" in env:
-        uri, commit, branch = env["CI_PROJECT_URL"], env.get("CI_COMMIT_SHA"), env.get("CI_COMMIT_REF_NAME")
-    else:
+    url, commit, branch = repository()
+    if not url:
         return []
-    found = {"repositoryUri": uri, "revisionId": commit, "branch": branch}
+    found = {"repositoryUri": url, "revisionId": commit, "branch": branch}
     return [{**{name: value for name, value in found.items() if value}, "mappedTo": {"uriBaseId": _TOP}}]
