@@ -52,7 +52,7 @@ def export(name: str) -> tuple[list[str], list[tuple[str, str]]]:
     [
         (
             "zendesk-macros.json",
-            ["Parcel::Late", "Refund::No"],
+            ["Parcel::Late", "Parcel::Chat", "Parcel::Chat", "Refund::No"],
             [
                 ("Parcel::Old", "inactive"),
                 ("Ask finance", "internal note"),
@@ -63,7 +63,7 @@ def export(name: str) -> tuple[list[str], list[tuple[str, str]]]:
         (
             "zendesk-triggers.json",
             ["Notify requester of solved ticket"],
-            [("Notify requester of solved ticket", "goes to agents")] * 2,
+            [("Notify requester of solved ticket", "goes to agents")] * 3,
         ),
         ("zendesk-dynamic-content.json", ["Closing line"] * 3, [("Closing line", "outdated")]),
         (
@@ -77,7 +77,9 @@ def export(name: str) -> tuple[list[str], list[tuple[str, str]]]:
         ("front.json", ["Table booked"], []),
         ("chatwoot.json", ["hours"], []),
         ("zammad.json", ["Close"], [("Old", "inactive")]),
+        ("zammad-triggers.json", ["Follow-up"], [("To the owner", "goes to agents"), ("Off", "inactive")]),
         ("osticket.yaml", ["No parts"], [("Old", "inactive")]),
+        ("osticket-mail.yaml", [""], []),
         ("replies.csv", ["Late", "Fine"], [("Old", "inactive")]),
         ("replies.jsonl", ["a", "b"], []),
         ("sent.mbox", ["Your lamp", "Your chair"], []),

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from ..prose import BlockKind
 from ..source import Source
 from .literals import is_prose, key_kind
-from .locales import is_locale_path, language_of_code, language_of_path
+from .locales import is_locale_path, language_as_said, language_of_code, language_of_path
 from .presets import Locales
 from .selection import Left, Message, Part, Selection
 from .tree import Hit, Node, leaves
@@ -79,7 +79,7 @@ def entries_of_po(text: str, path: str, root: Node) -> Iterator[Entry]:
     fields = [dict(child.children or ()) for _, child in root.children or ()]
     head = next((f["msgstr"].text(text) for f in fields if "msgstr" in f and not f["msgid"].text(text)), "")
     found = re.search(r"^Language:[ \t]*(\S+)", head, re.MULTILINE)
-    language = (language_of_code(found[1]) if found else "") or language_of_path(path, is_data=True)
+    language = language_as_said(found[1]) if found else language_of_path(path, is_data=True)
     for field in fields:
         said = {key: node.text(text) for key, node in field.items()}
         if not said["msgid"]:
@@ -103,7 +103,7 @@ def entries_of_xliff(text: str, path: str, root: Node) -> Iterator[Entry]:
         language = next((said[code] for code in codes if code in said), "")
         name = said.get("resname") or said.get("name") or said.get("id") or ""
         if key in field:
-            yield Entry(name, field[key], language_of_code(language), said.get("notes", ""))
+            yield Entry(name, field[key], language_as_said(language), said.get("notes", ""))
 
 
 def select_entries(source: Source, entries: Iterable[Entry], locales: Locales, what: str) -> Selection:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import NamedTuple
@@ -15,17 +15,19 @@ from .tree import Step, glob, parse_path
 
 PATH = Path(__file__).parents[1] / "presets.yaml"
 MARKUPS = ("auto", "html", "markdown", "text")
+KINDS = ("template", "reply", "fragment")
 _RECORD_KEYS = ("about", "source", "files", "records", "has", "title", "subject", "texts", "markup", "kind", "language",
-                "leave-out")  # fmt: skip
+                "languages", "leave-out")  # fmt: skip
 
 Steps = tuple[Step, ...]
 
 
 class LeaveOut(NamedTuple):
-    """A record in which `path` says one of `values` is no message, because of `why`."""
+    """A record in which `path` says one of `values` (or, `unless` it does) is no message, because of `why`."""
 
     path: Steps
     values: frozenset[str]
+    unless: bool
     why: str
 
 
@@ -41,6 +43,7 @@ class Preset:
     title: Steps = ()
     subject: Steps = ()
     language: Steps = ()
+    languages: Mapping[str, str] = field(default_factory=dict)  # what `language` says -> a code
     markup: str = "auto"
     kind: str = "template"
     leave_out: tuple[LeaveOut, ...] = ()
@@ -89,16 +92,19 @@ def _preset(value: Value) -> Preset:
         title=_path(table.get("title")),
         subject=_path(table.get("subject")),
         language=_path(table.get("language")),
+        languages={key.text(): code.text() for key, code in table["languages"].pairs()} if "languages" in table else {},
         markup=table["markup"].choice(MARKUPS) if "markup" in table else "auto",
-        kind=table["kind"].choice(("template", "reply")) if "kind" in table else "template",
+        kind=table["kind"].choice(KINDS) if "kind" in table else "template",
         leave_out=tuple(_leave_out(item) for item in table["leave-out"].items()) if "leave-out" in table else (),
     )
 
 
 def _leave_out(value: Value) -> LeaveOut:
-    table = value.table(("path", "is", "why"), required=("path", "is", "why"))
-    values = frozenset(text.lower() for _, text in table["is"].texts())
-    return LeaveOut(_path(table["path"]), values, table["why"].text())
+    table = value.table(("path", "is", "unless", "why"), required=("path", "why"))
+    if ("is" in table) == ("unless" in table):
+        raise value.error("give the values that leave a record out ('is'), or those that keep it ('unless')")
+    values = frozenset(text.lower() for _, text in table.get("is", table.get("unless", value)).texts())
+    return LeaveOut(_path(table["path"]), values, "unless" in table, table["why"].text())
 
 
 def _locales(value: Value) -> Locales:

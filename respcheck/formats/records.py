@@ -3,29 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from ..prose import BlockKind
-from .locales import language_of_code
+from .locales import language_as_said
 from .presets import Preset
 from .selection import Left, Message, Part, Selection
 from .tree import Hit, Node, Step, find, keys, parse_path
 
-#: Records looked at to tell whose they are.
-_LOOKED_AT = 20
 _TITLES = parse_path("(title|name|subject|key|id)")
 _SCALARS = frozenset(("true", "false", "null", "~"))
 
 
 def select_records(text: str, root: Node, ending: str, presets: Iterable[Preset]) -> Selection | None:
     """The messages of the first preset that knows the records in a file, or None."""
-    top = Hit(root, (), ())
+    top = Hit(_without_pages(root), (), ())
     known = keys(root)
     for preset in presets:
         if (preset.files and ending not in preset.files) or not known.issuperset(preset.keys):
             continue
         for path in preset.records:
-            if any(_is_one(text, hit, preset) for hit in islice(find(text, top, path), _LOOKED_AT)):
+            if any(_is_one(text, hit, preset) for hit in find(text, top, path)):
                 return _Records(text, preset).select(find(text, top, path))
     return None
 
@@ -39,6 +36,14 @@ def select_paths(text: str, root: Node, paths: Sequence[str]) -> Selection:
                 name = _first(text, target, _TITLES) or target.name
                 taken.append(Message(name, (Part("", target.node),), why=f"--messages {path}"))
     return Selection("chosen by path", tuple(taken))
+
+
+def _without_pages(root: Node) -> Node:
+    """A list of lists, as pages one after another make it, as one list."""
+    pages = [page for _, page in root.children or ()]
+    if not (root.is_list and pages and all(page.is_list for page in pages)):
+        return root
+    return Node((), tuple(item for page in pages for item in page.children or ()), True)
 
 
 def _is_one(text: str, hit: Hit, preset: Preset) -> bool:
@@ -62,20 +67,25 @@ class _Records:
         preset = self.preset
         name = _first(self.text, hit, preset.title) or hit.name
         for leave in preset.leave_out:
-            if _first(self.text, hit, leave.path).lower() in leave.values:
+            if (_first(self.text, hit, leave.path).lower() in leave.values) != leave.unless:
                 self.left.append(Left(name, leave.why))
                 return
-        language = language_of_code(_first(self.text, hit, preset.language))
+        said = _first(self.text, hit, preset.language)
+        language = preset.languages.get(said) or language_as_said(said)
+        kinds = preset.kind == "fragment", preset.kind != "reply"
         subject = tuple(self._parts(hit, preset.subject, BlockKind.SUBJECT)) if preset.subject else ()
-        some = False
-        for texts in preset.texts:
-            found = [parts for path in texts if (parts := tuple(self._parts(hit, path, None)))]
-            if found:
-                some = True
-                template = preset.kind == "template"
-                yield Message(name, subject + found[0], language, template=template, why=preset.about)
-                self.left += [Left(name, "the same text once more") for _ in found[1:]]
-        if not some:
+        seen: set[int] = set()
+        for paths in preset.texts:
+            some = False
+            for path in paths:
+                parts = [part for part in self._parts(hit, path, None) if id(part.node) not in seen]
+                seen.update(id(part.node) for part in parts)
+                if some:
+                    self.left += [Left(name, "the same text once more") for _ in parts]
+                else:
+                    some = bool(parts)
+                    yield from (Message(name, (*subject, part), language, *kinds, preset.about) for part in parts)
+        if not seen:
             self.left.append(Left(name, "no text for a customer"))
 
     def _parts(self, hit: Hit, path: tuple[Step, ...], kind: BlockKind | None) -> Iterator[Part]:

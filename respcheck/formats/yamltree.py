@@ -5,7 +5,7 @@ from __future__ import annotations
 import yaml
 
 from .literals import pieces
-from .scalars import LOADER, literal_of
+from .scalars import events, literal_of
 from .tree import Tree, TreeBuilder
 
 
@@ -13,7 +13,7 @@ def read_yaml_tree(text: str) -> Tree:
     """YAML, several documents as a list; aliases are left out, since what they repeat is read where it stands."""
     out = TreeBuilder()
     try:
-        for event in yaml.parse(text, Loader=LOADER):
+        for event in events(text):
             if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 out.open(isinstance(event, yaml.SequenceStartEvent))
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
