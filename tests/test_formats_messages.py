@@ -93,7 +93,14 @@ def export(name: str) -> tuple[list[str], list[tuple[str, str]]]:
             ],
         ),
         ("messages.xlf", ["mail.closed"], [("page.title", "no key or reference of mail")]),
-        ("messages_en.properties", ["mail.rejected"], [("app.title", "no key or reference of mail")]),
+        (
+            "messages_en.properties",
+            ["mail.rejected", "orderShipped"],
+            [
+                ("app.title", "no key or reference of mail"),
+                ("mail.rejected.body", "the same text once more, as in mail.rejected.html"),
+            ],
+        ),
         (
             "locales/en.yml",
             ["user_mailer.rejected", "user_mailer.warning"],

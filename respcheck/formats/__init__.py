@@ -111,9 +111,9 @@ _TEMPLATES = frozenset(
 )
 _TEXTS = frozenset(".txt .text .plain .md .markdown .mdx .html .htm .xhtml .mjml .eml .haml .spt".split())
 #: Endings of files that may hold many messages.
-_DATA = frozenset(".json .jsonl .ndjson .yaml .yml .csv .tsv .po .pot .xlf .xliff .properties .php .mbox".split())
+_DATA = frozenset(".arb .json .jsonl .ndjson .yaml .yml .csv .tsv .po .pot .xlf .xliff .properties .php .mbox".split())
 #: Endings of locale files and mailboxes, which hold little else.
-_ALWAYS = frozenset(".po .pot .xlf .xliff .mbox".split())
+_ALWAYS = frozenset(".arb .po .pot .xlf .xliff .mbox".split())
 #: Endings of programs and settings, which are no messages even when they are templates.
 _PROGRAMS = (frozenset(READERS) - _TEXTS) | frozenset(
     ".css .scss .less .conf .cfg .ini .env .sh .xml .svg .sql .toml .tf .service .properties .csv .c .h .rs".split()

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from .tree import Node, Piece, Tree
 
 _QUOTE = re.compile('""')
+_QUOTED = re.compile('"[^"]*"')
 
 
 def read_csv(text: str) -> Tree:
     """A table whose first row names its columns; the delimiter is the one that parts most of these names."""
-    head = text[: text.find("\n")] if "\n" in text else text
+    head = _QUOTED.sub("", text[: text.find("\n")] if "\n" in text else text)
     delimiter = max(",;\t|", key=head.count)
     rows = _rows(text, delimiter)
     names = [field.text(text).strip() for field in next(rows, ())]

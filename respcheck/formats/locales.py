@@ -27,7 +27,7 @@ _LANG = re.compile(r"<(?:html|body|mjml)\b[^<>]*?\blang\s*=\s*[\"']([A-Za-z][\w-
 _SUFFIXED = re.compile(r"[-_.]([a-z]{2,3}(?:[-_](?:[A-Z]{2}|[A-Z][a-z]{3}|\d{3}))?)\Z")
 _REGION = re.compile(r"[-_.]([a-z]{2}[-_][A-Z]{2})\Z")
 #: Folders whose files and folders are named by locales.
-FOLDERS = frozenset("locale locales lang langs languages i18n l10n translations lc_messages".split())
+FOLDERS = frozenset("locale locales _locales lang langs languages i18n l10n translations lc_messages".split())
 
 
 def language_of_code(code: str) -> str:

@@ -22,7 +22,7 @@ from .tree import Tree, parse_path
 
 #: What a name ends with -> the module and function that read it as a tree.
 TREES = {
-    **dict.fromkeys((".json", ".jsonl", ".ndjson"), ("jsontree", "read_json")),
+    **dict.fromkeys((".json", ".jsonl", ".ndjson", ".arb"), ("jsontree", "read_json")),
     **dict.fromkeys((".yaml", ".yml"), ("yamltree", "read_yaml_tree")),
     **dict.fromkeys((".csv", ".tsv"), ("csvtree", "read_csv")),
     **dict.fromkeys((".po", ".pot"), ("po", "read_po")),
@@ -136,8 +136,10 @@ def _select_locale(source: Source, tree: Tree, locales: presets.Locales) -> Sele
         return select_entries(source, entries_of_po(source.text, path, tree.root), locales, "gettext catalogue")
     if ending in (".xlf", ".xliff"):
         return select_entries(source, entries_of_xliff(source.text, path, tree.root), locales, "XLIFF file")
-    if ending == ".properties" or (ending in (".json", ".yaml", ".yml", ".php") and is_catalog(path, tree.root)):
-        return select_entries(source, entries_of_keys(path, tree.root), locales, "locale file")
+    if ending in (".properties", ".arb") or (
+        ending in (".json", ".yaml", ".yml", ".php") and is_catalog(path, tree.root)
+    ):
+        return select_entries(source, entries_of_keys(source.text, path, tree.root), locales, "locale file")
     return None
 
 

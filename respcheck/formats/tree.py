@@ -212,12 +212,13 @@ class TreeBuilder:
         self._open[-1][2].append((self._take_key(), Node(pieces)))
 
     def build(self) -> Node:
-        """The value that was read; a list, where there were several."""
+        """The value that was read; a list, where several have text in them or names of their own."""
         self._too_deep = 0
         while self.depth:
             self.close()
         values = self._open[0][2]
-        return values[0][1] if len(values) == 1 else Node((), tuple(values), True)
+        told = [value for value in values if value[1].pieces or value[1].children]
+        return told[0][1] if len(told) == 1 and told[0][0].isdigit() else Node((), tuple(values), True)
 
     def _take_key(self) -> str:
         key, self.key = self.key, None

@@ -17,8 +17,11 @@ _UNITS = frozenset(("trans-unit", "unit"))
 _TEXTS = {"source": "source", "target": "target", "note": "notes"}
 #: Tags that stand for something the program fills in, or for what it writes itself.
 _SLOTS = frozenset(("x", "ph", "it", "bpt", "ept", "bx", "ex", "sc", "ec"))
-#: Of these the inside is native code, too.
+#: Of these the inside is native code, too; of those it is another translation.
 _NATIVE = frozenset(("ph", "it", "bpt", "ept"))
+_OTHERS = frozenset(("alt-trans", "match"))
+#: What a slot stands for, as some programs note it in an attribute.
+_EXPRESSION = re.compile(r"\{\{[^{}]*\}\}")
 
 
 def read_xliff(text: str) -> Tree:
@@ -45,14 +48,28 @@ def read_xliff(text: str) -> Tree:
                 kept = tuple((key, Node(pieces)) for key, pieces in languages.items())
                 units.append((str(len(units)), Node((), children + kept)))
             unit = {key: list(pieces) for key, pieces in _attributes(tag).items()} if not tag["close"] else {}
+        elif name in _OTHERS and not tag["close"] and not tag["empty"]:
+            native = name
         elif name in _TEXTS and unit and not tag["empty"]:
             field = "" if tag["close"] else _TEXTS[name]
-            unit.setdefault(field or _TEXTS[name], [])
+            said = unit.setdefault(field or _TEXTS[name], [])
+            if field and said:  # another segment
+                said.append(Piece(tag.start(), tag.start(), " "))
         elif field and name in _SLOTS and not tag["close"]:
-            label = "".join(text[p.start : p.end] for p in _attributes(tag).get("id", ()))
-            unit[field].append(Piece(*tag.span(), "" if name in ("bpt", "ept", "sc", "ec") else f"{{{{{label}}}}}"))
+            unit[field].append(Piece(*tag.span(), _slot(text, name, tag)))
             native = name if name in _NATIVE and not tag["empty"] else ""
     return Tree(Node((), tuple(units), True))
+
+
+def _slot(text: str, name: str, tag: re.Match[str]) -> str:
+    """What a tag inside a text is read as: nothing for the program's own tags, else a slot."""
+    label = "".join(text[p.start : p.end] for p in _attributes(tag).get("id", ()))
+    if label.startswith("LINE_BREAK"):
+        return "\n"
+    if name in ("bpt", "ept", "sc", "ec") or label.startswith(("START_", "CLOSE_")):
+        return ""
+    expression = _EXPRESSION.search(tag["rest"])
+    return expression.group() if expression else f"{{{{{label}}}}}"
 
 
 def _attributes(tag: re.Match[str]) -> dict[str, tuple[Piece, ...]]:
