@@ -102,3 +102,39 @@ def test_an_unknown_language_is_said_once_and_keeps_rules_silent() -> None:
         ("und", True, 0),
     ]
     assert [(p.language, len(p.uncertain)) for p in read(source, Options(language="en"))] == [("en", 0)] * 3
+
+
+def test_a_path_that_leads_to_no_text_says_so() -> None:
+    source = Source("x.json", '{"late": ["It is late.", "We write."], "none": null, "soon": {"body": "It is here."}}')
+    found = contents(source, Options(("late", "soon", "never.body", "none", "late[1]")))
+    assert [(message.name, len(message.parts)) for message in found.taken] == [("late.1", 1)]
+    assert dict(found.left) == {
+        "late": "no text: 'late' has to go on with [*]",
+        "soon": "no text: 'soon' has to go on with a key",
+        "never.body": "leads to nothing in this file",
+    }
+
+
+@pytest.mark.parametrize(
+    ("path", "names"),
+    [
+        ("$.macros[*].actions[*].value", ["Late"]),
+        ("macros[*].actions[field=comment_value].value", ["Late"]),
+        ("**.value", ["Late"]),
+        ("$[*].actions", []),
+        ("macros.actions[*].value", []),
+    ],
+)
+def test_paths(path: str, names: list[str]) -> None:
+    found = contents(Source("x.json", json.dumps({"macros": [MACRO]})), Options((path,)))
+    assert [message.name for message in found.taken] == names
+
+
+@pytest.mark.parametrize(
+    ("header", "names"),
+    [("Name,Reply text", ["A"]), ("name;macro_body", ["A"]), ("Title\tAnswer", ["A"]), ("Name,Reply time", [])],
+)
+def test_columns_of_texts(header: str, names: list[str]) -> None:
+    delimiter = next(mark for mark in ",;\t" if mark in header)
+    found = contents(Source("x.csv", f"{header}\nA{delimiter}It is late\n"))
+    assert [message.name for message in found.taken if message.name] == names

@@ -118,11 +118,11 @@ def _select(source: Source, tree: Tree, options: Options) -> Selection | None:
     if paths:
         found: Selection | None = select_paths(text, tree.root, paths)
     else:
-        own = [preset for table in tables for preset in presets.load(Path(table)).records]
-        shipped = presets.load()
-        found = select_records(text, tree.root, ending, (*own, *shipped.records))
-        if found is None and shipped.locales is not None:
-            found = _select_locale(source, tree, shipped.locales)
+        known = [*(presets.load(Path(table)) for table in tables), presets.load()]
+        found = select_records(text, tree.root, ending, [preset for table in known for preset in table.records])
+        locales = next((table.locales for table in known if table.locales), None)
+        if found is None and locales is not None:
+            found = _select_locale(source, tree, locales)
     if found is None or (tree.doubt >= 0 and not found.taken):
         return None  # what could not be read may hold sentences all the same
     return _without_copies(text, found)

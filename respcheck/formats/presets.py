@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import RespcheckError
 from ..strictyaml import Value, compose
@@ -71,14 +71,18 @@ class Presets(NamedTuple):
 
 @cache
 def load(path: Path = PATH) -> Presets:
-    """A table of presets. Raises RespcheckError with the place for any mistake in it."""
+    """A table of presets; of `locales`, what it doesn't say is as in the table that ships.
+
+    Raises RespcheckError with the place for any mistake in it.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RespcheckError(f"can't be read: {getattr(error, 'strerror', None) or 'not UTF-8'}", str(path)) from None
     table = compose(text, str(path)).table(("records", "locales"))
     records = tuple(_preset(item) for item in table["records"].items()) if "records" in table else ()
-    return Presets(records, _locales(table["locales"]) if "locales" in table else None)
+    shipped = load().locales if path != PATH else None
+    return Presets(records, _locales(table["locales"], shipped) if "locales" in table else None)
 
 
 def _preset(value: Value) -> Preset:
@@ -107,11 +111,13 @@ def _leave_out(value: Value) -> LeaveOut:
     return LeaveOut(_path(table["path"]), values, "unless" in table, table["why"].text())
 
 
-def _locales(value: Value) -> Locales:
+def _locales(value: Value, shipped: Locales | None) -> Locales:
     keys = ("include", "exclude", "references", "whole")
-    table = value.table(keys, required=keys)
-    include, exclude, references = (_globs(table[key]) for key in keys[:3])
-    return Locales(include, exclude, references, frozenset(text for _, text in table["whole"].texts()))
+    table = value.table(keys, required=() if shipped else keys)
+    given: dict[str, Any] = {key: _globs(table[key]) for key in keys[:3] if key in table}
+    if "whole" in table:
+        given["whole"] = frozenset(text for _, text in table["whole"].texts())
+    return replace(shipped, **given) if shipped else Locales(**given)
 
 
 def _globs(value: Value) -> re.Pattern[str]:

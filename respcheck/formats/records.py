@@ -29,13 +29,19 @@ def select_records(text: str, root: Node, ending: str, presets: Iterable[Preset]
 
 def select_paths(text: str, root: Node, paths: Sequence[str]) -> Selection:
     """Every text that one of the user's paths leads to, each a message of its own."""
-    taken = []
+    taken, left = [], []
     for path in paths:
-        for hit in find(text, Hit(root, (), ()), parse_path(path)):
-            if target := _last_text(hit):
-                name = _first(text, target, _TITLES) or target.name
-                taken.append(Message(name, (Part("", target.node),), why=f"--messages {path}"))
-    return Selection("chosen by path", tuple(taken))
+        hits = list(find(text, Hit(root, (), ()), parse_path(path)))
+        for hit in hits:
+            if hit.node.children is not None:
+                going_on = "[*]" if hit.node.is_list else "a key"
+                left.append(Left(hit.name or "$", f"no text: {path!r} has to go on with {going_on}"))
+            elif _is_text(text, hit.node):
+                name = _first(text, hit, _TITLES) or hit.name
+                taken.append(Message(name, (Part("", hit.node),), why=f"--messages {path}"))
+        if not hits:
+            left.append(Left(path, "leads to nothing in this file"))
+    return Selection("chosen by path", tuple(taken), tuple(left))
 
 
 def _without_pages(root: Node) -> Node:
