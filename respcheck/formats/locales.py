@@ -22,7 +22,9 @@ _WORDS = frozenset(
 _NAMES = {"english": "en", "spanish": "es", "español": "es", "german": "de", "deutsch": "de"}
 #: The language of a text that is said to be in one that isn't known: rules of one language are silent about it.
 UNKNOWN = "und"
-_LOCALE = re.compile(r"([a-z]{2,3})(?:[-_@](?:[A-Za-z]{2,8}|\d{3}))*")
+_LOCALE = re.compile(
+    r"([a-z]{2,3})(?:[-_](?:[A-Z][a-z]{3}|hans|hant|latn|cyrl))?(?:[-_](?:[A-Z]{2}|[a-z]{2}|\d{3}))?(?:@[a-z]+)?"
+)
 _LANG = re.compile(r"<(?:html|body|mjml)\b[^<>]*?\blang\s*=\s*[\"']([A-Za-z][\w-]*)", re.IGNORECASE)
 _SUFFIXED = re.compile(r"[-_.]([a-z]{2,3}(?:[-_](?:[A-Z]{2}|[A-Z][a-z]{3}|\d{3}))?)\Z")
 _REGION = re.compile(r"[-_.]([a-z]{2}[-_][A-Z]{2})\Z")
@@ -39,7 +41,8 @@ def language_of_code(code: str) -> str:
 def language_as_said(said: str) -> str:
     """The language that a file names by a code or by its name; UNKNOWN for any other, nothing where it names none."""
     said = said.strip().lower()
-    return (_NAMES.get(said) or language_of_code(said) or UNKNOWN) if said else ""
+    code = re.split(r"[-_@.]", said)[0]
+    return _NAMES.get(said) or (code if code in _CODES else UNKNOWN if said else "")
 
 
 def language_of_path(path: str, is_data: bool = False) -> str:
@@ -51,14 +54,14 @@ def language_of_path(path: str, is_data: bool = False) -> str:
     stem, *endings = name.split(".")
     expected = is_data or any(folder.lower() in FOLDERS for folder in folders[-3:])
     for part in endings[:-1]:  # `mail.de.html`
-        if (found := language_of_code(part)) and (expected or part not in _WORDS):
+        if (found := language_of_code(part)) and (expected or found not in _WORDS):
             return found
     suffix = (_SUFFIXED if is_data else _REGION).search(stem)
     if suffix and (found := language_of_code(suffix[1])):
         return found
     for part in (stem, *reversed(folders[-2:])):
         found = language_of_code(part)
-        if found and (expected or part not in _WORDS) and (part is stem or expected or part == folders[-1]):
+        if found and (expected or found not in _WORDS) and (part is stem or expected or part == folders[-1]):
             return found
     return ""
 
@@ -73,6 +76,5 @@ def is_locale_path(path: str) -> bool:
     """True for a file that lies among locales, or is named by one: `locales/mail.json`, `en.yml`."""
     *folders, name = re.split(r"[\\/]", path)
     stem = name.split(".")[0]
-    return any(folder.lower() in FOLDERS for folder in folders[-3:]) or bool(
-        stem not in _WORDS and language_of_code(stem)
-    )
+    found = language_of_code(stem)
+    return any(folder.lower() in FOLDERS for folder in folders[-3:]) or bool(found and found not in _WORDS)

@@ -11,11 +11,10 @@ from pathlib import Path
 
 from ..options import Options
 from ..prose import Prose, ProseBuilder
-from ..source import Source, Span
+from ..source import Source
 from . import presets
 from .code import comments_at, fill_region
 from .derived import read_derived
-from .locales import UNKNOWN
 from .records import select_paths, select_records
 from .selection import Left, Message, Selection
 from .tree import Tree, parse_path
@@ -36,7 +35,6 @@ _COMMENTS = {
     **dict.fromkeys((".xlf", ".xliff"), re.compile(r"<!--.*?-->", re.DOTALL)),
 }
 _UNCERTAIN = "from here on the file could not be read"
-_UNSPOKEN = "a language that isn't known: no rule of one language reads this message; --language names it"
 
 
 def read_messages(source: Source, options: Options) -> tuple[Prose, ...] | None:
@@ -54,11 +52,7 @@ def read_messages(source: Source, options: Options) -> tuple[Prose, ...] | None:
         return None
     proses = [_read(source, message) for message in selection.taken]
     if proses and tree.doubt >= 0:
-        proses[-1] = _doubted(proses[-1], tree.doubt, _UNCERTAIN)
-    for index, prose in enumerate(proses):
-        if prose.language == UNKNOWN and not options.language:
-            proses[index] = _doubted(prose, prose.source_span(Span(0, 0)).start, _UNSPOKEN)
-            break  # the first will do
+        proses[-1] = replace(proses[-1], uncertain=(*proses[-1].uncertain, (tree.doubt, _UNCERTAIN)))
     remarks = comments_at(source, lambda: _remarks(source))
     return tuple(replace(prose, remarks=remarks) for prose in proses) if remarks else tuple(proses)
 
@@ -74,10 +68,6 @@ def _remarks(source: Source) -> Iterable[tuple[int, int]]:
         return literals.remarks(text, ending)
     pattern = _COMMENTS.get(ending)
     return (found.span() for found in pattern.finditer(text)) if pattern else ()
-
-
-def _doubted(prose: Prose, offset: int, what: str) -> Prose:
-    return replace(prose, uncertain=(*prose.uncertain, (offset, what)))
 
 
 def select(source: Source, options: Options) -> Selection | None:
