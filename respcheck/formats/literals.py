@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..prose import BlockKind, ProseBuilder
 from .expression import snake
-from .tree import Node, Piece
+from .tree import Node, Piece, decoded
 
 _STRING = (
     r'"""(?:[^"\\]|\\.|"(?!""))*+"""'
@@ -142,13 +142,7 @@ def pieces(text: str, literal: Literal) -> Iterator[Piece]:
 
 def decode(text: str, start: int, end: int) -> Iterator[Piece]:
     """`text[start:end]` with its escapes decoded, piece by piece."""
-    at = start
-    if "\\" in text[start:end]:
-        for found in _ESCAPE.finditer(text, start, end):
-            yield Piece(at, found.start())
-            yield Piece(*found.span(), escaped(found))
-            at = found.end()
-    yield Piece(at, end)
+    return decoded(text, start, end, _ESCAPE, escaped)
 
 
 def escaped(found: re.Match[str]) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .literals import decode
-from .tree import Node, Piece, Tree, TreeBuilder
+from .tree import Node, Piece, Tree, TreeBuilder, decoded
 
 _TOKEN = re.compile(
     r"(?P<gap>\s+|//[^\n]*|#(?!\[)[^\n]*|/\*.*?(?:\*/|\Z)|<\?(?:php|=)?|\?>)"
@@ -18,7 +18,7 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _KEY = re.compile(r"\[\s*['\"]?([^'\"\]]*)['\"]?\s*\]")
-_BACKSLASH = re.compile(r"\\(?=['\\])")
+_BACKSLASH = re.compile(r"\\(['\\])")
 
 
 def read_php(text: str) -> Tree:
@@ -71,10 +71,4 @@ def _pieces(text: str, found: re.Match[str]) -> Iterator[Piece]:
     elif found["heredoc"] is not None:
         yield from decode(text, *found.span("heredoc"))
     elif found["single"] is not None:
-        at = found.start() + 1
-        for mark in _BACKSLASH.finditer(text, at, found.end() - 1):
-            if mark.start() >= at:
-                yield Piece(at, mark.start())
-                yield Piece(mark.start(), mark.end() + 1, text[mark.end()])
-                at = mark.end() + 1
-        yield Piece(at, found.end() - 1)
+        yield from decoded(text, found.start() + 1, found.end() - 1, _BACKSLASH, lambda mark: mark[1])

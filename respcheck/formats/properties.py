@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from .literals import PAIR, escaped
-from .tree import Node, Piece, Tree
+from .tree import Node, Piece, Tree, decoded
 
 _LINE = re.compile(
     r"[ \t\f]*(?:[#!][^\r\n]*|(?P<key>(?:\\\r\n|\\.|[^\s=:\\])*+)[ \t\f]*[=:]?[ \t\f]*"
@@ -32,9 +32,4 @@ def read_properties(text: str) -> Tree:
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
-    at = start
-    for found in _ESCAPE.finditer(text, start, end):
-        yield Piece(at, found.start())
-        yield Piece(*found.span(), "" if found["join"] else escaped(found))
-        at = found.end()
-    yield Piece(at, end)
+    return decoded(text, start, end, _ESCAPE, lambda found: "" if found["join"] else escaped(found))

@@ -10,7 +10,7 @@ the other.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -26,6 +26,19 @@ class Piece(NamedTuple):
     start: int
     end: int
     text: str | None = None
+
+
+def decoded(
+    text: str, start: int, end: int, pattern: re.Pattern[str], meaning: Callable[[re.Match[str]], str | None]
+) -> Iterator[Piece]:
+    """`text[start:end]`, with each stretch that `pattern` finds read as what it means; None: as it stands."""
+    at = start
+    for found in pattern.finditer(text, start, end):
+        if (said := meaning(found)) is not None:
+            yield Piece(at, found.start())
+            yield Piece(*found.span(), said)
+            at = found.end()
+    yield Piece(at, end)
 
 
 @dataclass(frozen=True, slots=True)

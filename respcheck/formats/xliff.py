@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from .markup import ENTITY, decode_entity
-from .tree import Node, Piece, Tree
+from .tree import Node, Piece, Tree, decoded
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<(?P<close>/?)(?P<name>[\w:.-]+)(?P<rest>[^<>]*?)(?P<empty>/?)>",
@@ -32,7 +31,7 @@ def read_xliff(text: str) -> Tree:
     field, native, at = "", "", 0
     for tag in _TAG.finditer(text):
         if field and not native:
-            unit[field] += _decoded(text, at, tag.start())
+            unit[field] += decoded(text, at, tag.start(), ENTITY, lambda found: decode_entity(found.group()))
         at = tag.end()
         name = (tag["name"] or "").rsplit(":", 1)[-1]
         if tag["cdata"] is not None:
@@ -79,15 +78,3 @@ def _attributes(tag: re.Match[str]) -> dict[str, tuple[Piece, ...]]:
         group = 2 if attribute[2] is not None else 3
         found[attribute[1]] = (Piece(base + attribute.start(group), base + attribute.end(group)),)
     return found
-
-
-def _decoded(text: str, start: int, end: int) -> Iterator[Piece]:
-    """A stretch between tags, entities decoded."""
-    at = start
-    for found in ENTITY.finditer(text, start, end):
-        character = decode_entity(found.group())
-        if character is not None:
-            yield Piece(at, found.start())
-            yield Piece(*found.span(), character)
-            at = found.end()
-    yield Piece(at, end)
