@@ -138,3 +138,16 @@ def test_columns_of_texts(header: str, names: list[str]) -> None:
     delimiter = next(mark for mark in ",;\t" if mark in header)
     found = contents(Source("x.csv", f"{header}\nA{delimiter}It is late\n"))
     assert [message.name for message in found.taken if message.name] == names
+
+
+def test_all_that_a_vendor_has_in_a_file_is_taken() -> None:
+    mail = {"field": "notification_user", "value": ["requester_id", "Hi", "It is here."]}
+    variant = {"locale_id": 1, "content": "It is nowhere.", "active": True}
+    dump = {
+        "macros": [MACRO],
+        "triggers": [{"title": "Here", "actions": [mail]}],
+        "dynamic_content": {"items": [{"name": "Nowhere", "variants": [variant]}]},
+    }
+    found = contents(Source("x.json", json.dumps(dump)))
+    assert [message.name for message in found.taken] == ["Late", "Here", "Nowhere"]
+    assert found.what == "Zendesk macros, Zendesk triggers and automations, Zendesk dynamic content"

@@ -49,6 +49,10 @@ class Preset:
     leave_out: tuple[LeaveOut, ...] = ()
 
     @property
+    def vendor(self) -> str:
+        return self.about.partition(" ")[0]
+
+    @property
     def keys(self) -> set[str]:
         """The keys without which a file can't hold such records."""
         return {step.key for path in self.has for step in path if re.fullmatch(r"[a-z_]\w*", step.key, re.IGNORECASE)}

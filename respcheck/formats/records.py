@@ -15,16 +15,26 @@ _SCALARS = frozenset(("true", "false", "null", "~"))
 
 
 def select_records(text: str, root: Node, ending: str, presets: Iterable[Preset]) -> Selection | None:
-    """The messages of the first preset that knows the records in a file, or None."""
+    """The messages of the first preset that knows records in a file, and of its vendor's others; or None."""
     top = Hit(_without_pages(root), (), ())
     known = keys(root)
+    found: list[Selection] = []
+    vendor = ""
     for preset in presets:
         if (preset.files and ending not in preset.files) or not known.issuperset(preset.keys):
             continue
+        if vendor not in ("", preset.vendor):
+            continue
         for path in preset.records:
             if any(_is_one(text, hit, preset) for hit in find(text, top, path)):
-                return _Records(text, preset).select(find(text, top, path))
-    return None
+                vendor = preset.vendor
+                found.append(_Records(text, preset).select(find(text, top, path)))
+                break
+    if not found:
+        return None
+    what = ", ".join(selection.what for selection in found)
+    taken = (message for selection in found for message in selection.taken)
+    return Selection(what, tuple(taken), tuple(left for selection in found for left in selection.left))
 
 
 def select_paths(text: str, root: Node, paths: Sequence[str]) -> Selection:
