@@ -19,7 +19,7 @@ from .tree import Hit, Node, leaves
 
 #: Longer texts are cut where they name an entry.
 _LONGEST = 80
-_PLURALS = frozenset(("zero", "one", "two", "few", "many", "other"))
+_PLURALS = {form: rank for rank, form in enumerate(("zero", "one", "two", "few", "many", "other"))}
 _PLURAL = re.compile(r"(.+)_(zero|one|two|few|many|\d+)")
 #: The keys under which Chrome's and FormatJS's files keep a text, and those that tell it from a message's own keys.
 _TEXTS = ("message", "defaultMessage")
@@ -79,8 +79,8 @@ def entries_of_keys(text: str, path: str, root: Node) -> Iterator[Entry]:
 
 def _singular(entry: Entry, key: str, siblings: frozenset[str]) -> Entry:
     """One of the plural forms of a text (`other`) speaks for all; a text with its description has its key's name."""
-    if key in _PLURALS and siblings <= _PLURALS:
-        if key != max(siblings, key=("zero", "one", "two", "few", "many", "other").index):
+    if key in _PLURALS and siblings <= _PLURALS.keys():
+        if key != max(siblings, key=_PLURALS.__getitem__):
             return entry._replace(why_not="plural form of the same text")
         return entry._replace(name=entry.group)
     plural = _PLURAL.fullmatch(key)
