@@ -23,6 +23,7 @@ def said(text: str, dialect: str = "json") -> str:
         ("A 100% safe 20%discount, %{x} and %(y)s.", "po", "A 100% safe 20%discount, %{x} and %(y)s."),
         ("Hi :name, by 10:30 at http://x.example: fine", "php", "Hi {{name}}, by 10:30 at http://x.example: fine"),
         ("Hi :name", "json", "Hi :name"),
+        ("Hi :smile: all", "php", "Hi :smile: all"),
         ("It''s {0}", "properties", "It's {0}"),
         ("It''s {0}", "json", "It''s {0}"),
         ("One day|:count days", "php", "{{count}} days"),

@@ -15,8 +15,8 @@ _CODES = frozenset(
 )
 #: Codes that are words, endings or departments, too: they count only where a locale is expected.
 _WORDS = frozenset(
-    "ae am an as av be ch co cr cs cv ee ha he hi ho hr ia id ie ii io is it kg kv la lb li lo me mi ml ms mt my na ne"
-    " ng no nr om or os pa pl ps sc sd se sg sk so ss st su ta ti to ts tw ve wa yo za sat tai tok".split()
+    "ae am an as av be ch co cr cs cv ee ha he hi ho hr ia id ie ii io is it kg kv la lb lg li lo me mi ml ms mt my na"
+    " ne ng no nr om or os pa pi pl ps sc sd se sg sk sm so ss st su ta ti to ts tw ve wa yo za sat tai tok".split()
 )
 #: What a language is called where a code is wanted.
 _NAMES = {"english": "en", "spanish": "es", "español": "es", "german": "de", "deutsch": "de"}

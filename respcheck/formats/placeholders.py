@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from .tree import Node, Piece
 
 _PRINTF = re.compile(r"%(?:\d+\$)?[-+#0]*\d*(?:\.\d+)?[sdiufgx@](?![A-Za-z])")
-_COLON = re.compile(r"(?<![\w:/]):(?P<name>[A-Za-z]\w*)(?!:)")
+_COLON = re.compile(r"(?<![\w:/]):(?P<name>[A-Za-z]\w*+)(?!:)")
 _QUOTE = re.compile("''")
 #: Laravel's plural forms: `One day|:count days`, `{1} One day|[2,*] :count days`.
 _LAST_FORM = re.compile(r".*(?:(?<=\S)\|(?=\S)|\|\s*(?=[\[{]))(?:\s*(?:\{[\d,]+\}|\[\d+,(?:\d+|\*)\])\s*)?", re.DOTALL)
