@@ -34,6 +34,9 @@ def said(text: str, dialect: str = "json") -> str:
         ("{n, plural, one {# day", "json", "{n, plural, one {# day"),
         ("{n, plural, }", "json", "{n, plural, }"),
         ("{n, number}", "json", "{n, number}"),
+        ("{n, plural, one {%s day} other {%s days}} of %d", "json", "{{value}} days of {{value}}"),
+        (":a day|:b days", "php", "{{b}} days"),
+        ("{n, plural, one {it''s} other {they''re}}", "properties", "they're"),
     ],
 )
 def test_placeholders(text: str, dialect: str, expected: str) -> None:

@@ -40,8 +40,17 @@ def as_slots(source: str, node: Node, dialect: str) -> Node:
             (*found.span(), f"{{{{{found['name']}}}}}" if syntax is _COLON else "'") for found in syntax.finditer(text)
         ]
     if dialect == "php" and "|" in text and (forms := _LAST_FORM.match(text)):
-        edits = [(*forms.span(), ""), *(edit for edit in edits if edit[0] >= forms.end())]
-    return _edited(node, sorted(edits)) if edits else node
+        edits.append((*forms.span(), ""))
+    return _edited(node, list(_apart(edits))) if edits else node
+
+
+def _apart(edits: list[Edit]) -> Iterator[Edit]:
+    """Edits in order, without those inside others."""
+    at = 0
+    for edit in sorted(edits, key=lambda edit: (edit[0], -edit[1])):
+        if edit[0] >= at:
+            yield edit
+            at = edit[1]
 
 
 def _choices(text: str) -> Iterator[Edit]:
