@@ -69,9 +69,16 @@ def expanded(source: Source, settings: Settings) -> tuple[Source, tuple[Insert, 
         return source, ()
     from .includes import expand
 
+    here = os.path.join(os.path.realpath(os.curdir), "")
+
     def load(path: str) -> Source | None:
-        inside = not os.path.isabs(path) and not path.startswith(os.pardir)
-        return decode(read(path), path) if inside and os.path.isfile(path) else None
+        if not (os.path.isfile(path) and os.path.realpath(path).startswith(here)):
+            return None
+        try:
+            data = read(path)
+        except RespcheckError:
+            return None
+        return None if is_binary(data) else decode(data, path)
 
     return expand(source, load)
 

@@ -17,15 +17,24 @@ from .source import Source, Span
 #: A path -> the file's text, or None where there is no such file.
 Load = Callable[[str], Source | None]
 
-_INCLUDE = re.compile(
-    r"<%=?-?\s*render[\s(]+(?:partial:\s*)?['\"](?P<erb>[\w./-]+)['\"][^%\n]*%>"
-    r"|\{%-?\s*(?:include|render)\s+['\"](?P<liquid>[\w./-]+)['\"][^%\n]*%\}"
-    r"|\{\{>\s*(?P<hbs>[\w./-]+)[^}\n]*\}\}"
-    r"|@include\(\s*['\"](?P<blade>[\w.-]+)['\"][^)\n]*\)"
-    r"|<mj-include\s+path=['\"](?P<mjml>[\w./-]+)['\"]\s*/?>"
-)
-#: How deep includes are followed.
-_DEPTH = 5
+_NAME = r"['\"](?P<{}>[\w./-]+)['\"]"
+_PATTERNS = {
+    "erb": rf"<%=?-?\s*render[\s(]+(?:(?:partial|template):\s*)?{_NAME}[^%\n]*%>",
+    "haml": rf"^[ \t]*==?\s*render[\s(]+(?:partial:\s*)?{_NAME}[^\n]*$",
+    "ejs": rf"<%[-=]\s*include\(\s*{_NAME}[^%\n]*%>",
+    "liquid": rf"\{{%-?\s*(?:include|render)\s+{_NAME}[^%\n]*%\}}",
+    "twig": rf"\{{\{{-?\s*include\(\s*{_NAME}[^\n}}]*\}}\}}",
+    "hbs": r"\{\{>\s*['\"]?(?P<{}>[\w./-]+)['\"]?[^}\n]*\}\}",
+    "blade": r"@include(?:If)?\(\s*['\"](?P<{}>[\w.-]+)['\"][^)\n]*\)",
+    "go": rf"\{{\{{-?\s*template\s+{_NAME}[^}}\n]*\}}\}}",
+    "mjml": rf"<mj-include\s+path={_NAME}(?<!\.css.)\s*/?>",
+    "freemarker": rf"<#include\s+{_NAME}[^>\n]*>",
+    "mako": rf"<%include\s+file={_NAME}[^>\n]*/>",
+    "smarty": rf"\{{include\s+file={_NAME}[^}}\n]*\}}",
+}
+_INCLUDE = re.compile("|".join(p.replace("{}", name) for name, p in _PATTERNS.items()), re.MULTILINE)
+#: How deep includes are followed, and how many of them.
+_DEPTH, _MOST = 5, 500
 
 
 class Insert(NamedTuple):
@@ -41,21 +50,23 @@ def expand(source: Source, load: Load) -> tuple[Source, tuple[Insert, ...]]:
     parts: list[str] = []
     inserts: list[Insert] = []
     length = 0
-    for origin, start, end in _stretches(source, load, (source.path,)):
+    for origin, start, end in _stretches(source, load, (source.path,), iter(range(_MOST))):
         inserts.append(Insert(length, origin, start))
         parts.append(origin.text[start:end])
         length += end - start
     return (Source(source.path, "".join(parts), source.note), tuple(inserts)) if len(inserts) > 1 else (source, ())
 
 
-def _stretches(source: Source, load: Load, above: tuple[str, ...]) -> Iterator[tuple[Source, int, int]]:
+def _stretches(
+    source: Source, load: Load, above: tuple[str, ...], budget: Iterator[int]
+) -> Iterator[tuple[Source, int, int]]:
     at = 0
     for tag in _INCLUDE.finditer(source.text):
         name = next(filter(None, tag.groups()))
         found = _resolve(name.replace(".", "/") if tag["blade"] else name, source.path, load)
-        if found and found.path not in above and len(above) <= _DEPTH:
+        if found and found.path not in above and len(above) <= _DEPTH and next(budget, None) is not None:
             yield source, at, tag.start()
-            yield from _stretches(found, load, (*above, found.path))
+            yield from _stretches(found, load, (*above, found.path), budget)
             at = tag.end()
     yield source, at, len(source.text)
 

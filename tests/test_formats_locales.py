@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from respcheck.formats import is_lintable, read
-from respcheck.formats.locales import language_of_code, language_of_markup, language_of_path
+from respcheck.formats.locales import language_as_said, language_of_code, language_of_markup, language_of_path
 from respcheck.options import Options
 from respcheck.source import Source
 
@@ -26,6 +26,26 @@ from respcheck.source import Source
         ("drafts/it/reply.txt", ""),
         ("do.not.reply.txt", ""),
         ("/home/de/replies/a.txt", ""),
+        ("what.is.it.txt", ""),
+        ("thank.you.so.much.txt", ""),
+        ("late.to.me.md", ""),
+        ("replies/cs/late.txt", ""),
+        ("replies/hr/offer.txt", ""),
+        ("locales/cs/late.txt", "cs"),
+        ("replies.cs.txt", ""),
+        ("acme.io.html", ""),
+        ("my-cv.txt", ""),
+        ("no-reply.html", ""),
+        ("de-escalation.txt", ""),
+        ("it-support/late.txt", ""),
+        ("id-check.md", ""),
+        ("sr@latin.po", "sr"),
+        ("zh_Hant_TW.yml", "zh"),
+        ("es-419.json", "es"),
+        ("en_GB.po", "en"),
+        ("locale/pt_BR/LC_MESSAGES/django.po", "pt"),
+        ("app/views/mailer/reset/zh-cn.html.erb", "zh"),
+        ("emails/fil/late.html", "fil"),
     ],
 )
 def test_of_a_path(path: str, language: str) -> None:
@@ -38,15 +58,42 @@ def test_of_a_locale_file() -> None:
 
 
 @pytest.mark.parametrize(
-    ("code", "language"), [("en-US", "en"), ("zh-Hant-TW", "zh"), ("xx", ""), ("mail", ""), ("", "")]
+    ("code", "language"),
+    [
+        ("en-US", "en"),
+        ("zh-Hant-TW", "zh"),
+        ("af", "af"),
+        ("ckb", "ckb"),
+        ("xx", ""),
+        ("mail", ""),
+        ("EN", ""),
+        ("", ""),
+    ],
 )
 def test_of_a_code(code: str, language: str) -> None:
     assert language_of_code(code) == language
 
 
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [
+        ("EN", "en"),
+        ("en_us", "en"),
+        ("English", "en"),
+        ("Español", "es"),
+        ("Klingon", "und"),
+        ("1176", "und"),
+        (" ", ""),
+    ],
+)
+def test_as_said(said: str, language: str) -> None:
+    assert language_as_said(said) == language
+
+
 def test_of_markup() -> None:
     assert language_of_markup('<!doctype html><html dir="ltr" lang="de-AT"><body>') == "de"
     assert language_of_markup('<html lang="{{ locale }}">') == ""
+    assert language_of_markup('<html lang="tlh">') == "und"
     assert language_of_markup("We write <b lang='de'>Guten Tag</b>") == ""
 
 
@@ -57,6 +104,13 @@ def test_what_the_user_says_comes_first() -> None:
     assert language("a.de.html", Options(language="es")) == "es"
     assert language("a.de.html", Options()) == "de"
     assert language("a.html", Options()) == "fr"
+
+
+def test_a_language_that_nobody_knows_is_noted() -> None:
+    source = Source("a.html", '<html lang="tlh"><body>\n<p>Please do not reply to this email.</p>')
+    ((offset, what),) = read(source)[0].uncertain
+    assert (source.position(offset)[0], "--language" in what) == (2, True)
+    assert read(source, Options(language="en"))[0].uncertain == ()
 
 
 @pytest.mark.parametrize("path", ["locales/en.yml", "x/i18n/mail.json", "es.po", "a.xlf", "lang/en/mail.php", "b.mbox"])

@@ -28,7 +28,20 @@ def test_a_layout_is_not_accused_of_a_missing_next_step() -> None:
 
 
 @pytest.mark.parametrize(
-    "path", ["a/_head.html.haml", "partials/x.hbs", "emails/layouts/base.mjml", "mail/footer.txt", "email_header.html"]
+    "path",
+    [
+        "a/_head.html.haml",
+        "partials/x.hbs",
+        "partials/mail/x.hbs",
+        "emails/layouts/default.mjml",
+        "mail/footer.txt",
+        "email_header.html",
+        "emails/base.html",
+        "email-base.html.j2",
+        "emails/EmailFooter.tsx",
+        "emails/components/Button.tsx",
+        "a/greeting.partial.html",
+    ],
 )
 def test_by_name(path: str) -> None:
     assert is_fragment(path, "Hi")
@@ -45,6 +58,12 @@ def test_by_name(path: str) -> None:
         "{% block content %}{% endblock %}",
         "{!! $slot !!}",
         "<%= @inner_content %>",
+        "<main>{@inner_content}</main>",
+        "<%- body %>",
+        '{{ template "content" . }}',
+        "<#nested>",
+        "{$content nofilter}",
+        "{{#if x}}a{{/if}}{{> @partial-block }}",
     ],
 )
 def test_by_the_hole_in_it(text: str) -> None:
@@ -59,6 +78,14 @@ def test_by_the_hole_in_it(text: str) -> None:
         ("mail.txt", "Your crop will yield more."),
         ("drafts/headers-and-footers.txt", "Hi"),
         ("footer.eml", "Hi"),
+        ("refund-partial.txt", "Hi"),
+        ("knowledge-base.md", "Hi"),
+        ("components/emails/Welcome.tsx", "Hi"),
+        ("snippets/refund.txt", "Hi"),
+        ("mail.html", '{{ define "content" }}Hi{{ end }}'),
+        ("mail.hbs", "{{#> layout }}Hi{{/layout}}{{> footer }}"),
+        ("mail.blade.php", "@extends('layouts.mail') @section('content') Hi @endsection"),
+        ("mail.html.twig", "{% embed 'card.html' %}{% endembed %}Hi {{ include('footer.html') }}"),
     ],
 )
 def test_a_whole_mail(path: str, text: str) -> None:

@@ -16,6 +16,7 @@ import pytest
 import yaml
 
 from respcheck import formats
+from respcheck.formats import locales
 from tests.conftest import ROOT
 from tests.test_packaging import call, copy_checkout
 
@@ -33,10 +34,11 @@ def is_taken(hook: dict[str, Any], path: str) -> bool:
 @pytest.mark.parametrize("name", ["respcheck", "respcheck-advise"])
 def test_the_hooks_take_what_a_folder_walk_takes(name: str) -> None:
     known = sorted(
-        {*formats.READERS, *formats._TEMPLATES, *formats._PROGRAMS, ".blade.php", ".po", ".mbox", ".png", ""}
+        {*formats.READERS, *formats._TEMPLATES, *formats._PROGRAMS, *formats._ALWAYS, ".blade.php", ".png", ""}
     )
     paths = ["mail/a b" + "".join(parts) for parts in itertools.product(known, known, ("", ".txt", ".CSS", ".J2"))]
-    folders = ("", "locales/", "x/Lang/a/b/", "lang/a/b/c/", "my locales/")
+    paths += [f"x/{code}{region}.yml" for code in locales._CODES for region in ("", "-cv", "_GB", "-reply", "@latin")]
+    folders = ("", "locales/", "_locales/", "x/Lang/a/b/", "lang/a/b/c/", "my locales/")
     stems = ("en", "pt-BR", "zh_Hant_TW", "EN", "is", "app", "fil.mail", "mail.de", "en_")
     paths += [folder + stem + ending for folder in folders for stem in stems for ending in known]
     assert [path for path in paths if is_taken(HOOKS[name], path) != formats.is_lintable(path)] == []

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING
 
 from ..options import DEFAULT, Options
 from ..prose import Prose
-from ..source import Source
+from ..source import Source, Span
 from .derived import clean
-from .locales import is_locale_path, language_of_markup, language_of_path
+from .locales import UNKNOWN, is_locale_path, language_of_markup, language_of_path
 from .markup import looks_html
 from .partials import is_fragment
 from .tag import mask
@@ -82,6 +82,8 @@ def _read_plain(source: Source, suffix: str) -> Prose:
     return read_text(source, suffix)
 
 
+_UNSPOKEN = "the language isn't known: only rules for any language read this; --language names it"
+
 #: What a name ends with -> how it is read. Endings of template languages are looked through first.
 READERS: dict[str, Reader] = {
     ".txt": _read_plain,
@@ -111,9 +113,9 @@ _TEMPLATES = frozenset(
 )
 _TEXTS = frozenset(".txt .text .plain .md .markdown .mdx .html .htm .xhtml .mjml .eml .haml .spt".split())
 #: Endings of files that may hold many messages.
-_DATA = frozenset(".json .jsonl .ndjson .yaml .yml .csv .tsv .po .pot .xlf .xliff .properties .php .mbox".split())
+_DATA = frozenset(".arb .json .jsonl .ndjson .yaml .yml .csv .tsv .po .pot .xlf .xliff .properties .php .mbox".split())
 #: Endings of locale files and mailboxes, which hold little else.
-_ALWAYS = frozenset(".po .pot .xlf .xliff .mbox".split())
+_ALWAYS = frozenset(".arb .po .pot .xlf .xliff .mbox".split())
 #: Endings of programs and settings, which are no messages even when they are templates.
 _PROGRAMS = (frozenset(READERS) - _TEXTS) | frozenset(
     ".css .scss .less .conf .cfg .ini .env .sh .xml .svg .sql .toml .tf .service .properties .csv .c .h .rs".split()
@@ -134,6 +136,8 @@ def read(source: Source, options: Options = DEFAULT) -> tuple[Prose, ...]:
     proses = _messages(data, options) if data else None
     if proses is None:
         proses = (_whole(cleaned, options.dialect),)
+    if not options.language:
+        proses = _spoken(proses)
     if proses and proses[0].source is source and not options.language:
         return proses
     return tuple(replace(p, source=source, language=options.language or p.language) for p in proses)
@@ -147,6 +151,15 @@ def contents(source: Source, options: Options = DEFAULT) -> Selection:
     data = _as_data(clean(source), options.dialect)
     found = select(data, options) if data else None
     return found or Selection("one message", (Message(""),))
+
+
+def _spoken(proses: tuple[Prose, ...]) -> tuple[Prose, ...]:
+    """The messages, with a note about the first whose language nobody knows."""
+    for index, prose in enumerate(proses):
+        if prose.language == UNKNOWN:
+            doubt = (prose.source_span(Span(0, 0)).start if prose.text else 0, _UNSPOKEN)
+            return (*proses[:index], replace(prose, uncertain=(*prose.uncertain, doubt)), *proses[index + 1 :])
+    return proses
 
 
 def _messages(source: Source, options: Options) -> tuple[Prose, ...] | None:

@@ -5,14 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .tree import Node, Piece, Tree
+from .tree import Node, Piece, Tree, decoded
 
 _QUOTE = re.compile('""')
+_QUOTED = re.compile('"[^"]*"')
 
 
 def read_csv(text: str) -> Tree:
     """A table whose first row names its columns; the delimiter is the one that parts most of these names."""
-    head = text[: text.find("\n")] if "\n" in text else text
+    head = _QUOTED.sub("", text[: text.find("\n")] if "\n" in text else text)
     delimiter = max(",;\t|", key=head.count)
     rows = _rows(text, delimiter)
     names = [field.text(text).strip() for field in next(rows, ())]
@@ -40,17 +41,9 @@ def _rows(text: str, delimiter: str) -> Iterator[list[Node]]:
         if found["quoted"] is None:
             row.append(Node((Piece(*found.span("plain")),)))
         else:
-            row.append(Node(tuple(_unquoted(text, *found.span("quoted")))))
+            row.append(Node(tuple(decoded(text, *found.span("quoted"), _QUOTE, lambda _: '"'))))
         if (found["end"] or found["after"]) != delimiter:
             yield row
             row = []
             if at >= len(text):
                 return
-
-
-def _unquoted(text: str, start: int, end: int) -> Iterator[Piece]:
-    at = start
-    for found in _QUOTE.finditer(text, start, end):
-        yield Piece(at, found.start() + 1)
-        at = found.end()
-    yield Piece(at, end)

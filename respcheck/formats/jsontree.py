@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from .literals import decode
-from .tree import Piece, Tree, TreeBuilder
+from .tree import Node, Piece, Tree, TreeBuilder
 
 _TOKEN = re.compile(
     r'(?P<string>"(?:[^"\\]|\\.)*+")|(?P<open>[{\[])|(?P<close>[}\]])|(?P<mark>[:,])'
@@ -28,9 +28,10 @@ def read_json(text: str) -> Tree:
         elif kind == "close":
             out.close()
         elif kind == "string" and not out.in_list and out.key is None:
-            out.key = "".join(p.text or text[p.start : p.end] for p in decode(text, found.start() + 1, at - 1))
+            out.key = Node(tuple(decode(text, found.start() + 1, at - 1))).text(text)
         elif kind == "string":
             out.text(tuple(decode(text, found.start() + 1, at - 1)))
         elif kind == "word" and (out.in_list or out.key is not None):
             out.text((Piece(*found.span()),))
-    return Tree(out.build(), len(text) if out.depth else -1)
+    doubt = len(text) if out.depth else -1
+    return Tree(out.build(), doubt)

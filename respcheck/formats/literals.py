@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from ..prose import BlockKind, ProseBuilder
 from .expression import snake
-from .tree import Node, Piece
+from .tree import Node, Piece, decoded
 
 _STRING = (
     r'"""(?:[^"\\]|\\.|"(?!""))*+"""'
@@ -34,10 +34,11 @@ _KEY = re.compile(r"([\w$.-]+)[\"']?\]?\s*(?:=>|[:=])\s*\Z")
 _CALL = re.compile(r"([\w$.>]+)\s*\(\s*\Z")
 _BEFORE = re.compile(r"(?:[=(,:\[{+?&|>.]|\breturn|\byield|\belse|\bdefault)\s*\Z")
 _JOINED = re.compile(r"[\s+.\\]*")
+#: The two halves of a character beyond U+FFFF, after the first backslash.
+PAIR = r"u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})"
 _ESCAPE = re.compile(
-    r"\\(?:u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})"
-    r"|(?:u\{(?P<code>[0-9a-fA-F]{1,6})\}|u(?P<four>[0-9a-fA-F]{4})|x(?P<two>[0-9a-fA-F]{2})|U(?P<eight>[0-9a-fA-F]{8}))"
-    r"|\r\n|(?P<other>.))",
+    rf"\\(?:{PAIR}|u\{{(?P<code>[0-9a-fA-F]{{1,6}})\}}|u(?P<four>[0-9a-fA-F]{{4}})|x(?P<two>[0-9a-fA-F]{{2}})"
+    r"|U(?P<eight>[0-9a-fA-F]{8})|\r\n|(?P<other>.))",
     re.DOTALL,
 )
 _CONTROLS = {"n": "\n", "r": "", "t": " ", "b": "", "f": "", "0": "", "\n": ""}
@@ -141,25 +142,19 @@ def pieces(text: str, literal: Literal) -> Iterator[Piece]:
 
 def decode(text: str, start: int, end: int) -> Iterator[Piece]:
     """`text[start:end]` with its escapes decoded, piece by piece."""
-    at = start
-    if "\\" in text[start:end]:
-        for found in _ESCAPE.finditer(text, start, end):
-            yield Piece(at, found.start())
-            if found["high"]:
-                number = 0x10000 + (int(found["high"], 16) - 0xD800) * 0x400 + int(found["low"], 16) - 0xDC00
-                yield Piece(*found.span(), chr(number))
-            else:
-                code = found["code"] or found["four"] or found["two"] or found["eight"] or ""
-                yield Piece(*found.span(), escaped(code, found["other"] or "\n"))
-            at = found.end()
-    yield Piece(at, end)
+    return decoded(text, start, end, _ESCAPE, escaped)
 
 
-def escaped(code: str | None, other: str) -> str:
-    """What an escape stands for: a character by its hexadecimal `code`, or by the `other` one after the backslash."""
-    if code:
-        number = int(code, 16)
-        return chr(number) if number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else "\ufffd"
+def escaped(found: re.Match[str]) -> str:
+    """What an escape stands for: a character by its hexadecimal code, or by the `other` one after the backslash."""
+    groups = found.groupdict()
+    if groups["high"]:
+        return chr(0x10000 + (int(groups["high"], 16) - 0xD800) * 0x400 + int(groups["low"], 16) - 0xDC00)
+    for name in ("code", "four", "two", "eight"):
+        if groups.get(name):
+            number = int(groups[name], 16)
+            return chr(number) if number <= 0x10FFFF and not 0xD800 <= number <= 0xDFFF else "\ufffd"
+    other = groups["other"] or "\n"
     return _CONTROLS.get(other, other)
 
 

@@ -4,24 +4,45 @@ from __future__ import annotations
 
 import re
 
+#: ISO 639-1, and those of three letters that projects are translated into.
 _CODES = frozenset(
-    "ar az be bg bn bs ca cs cy da de el en eo es et eu fa fi fil fr ga gl he hi hr hu hy id is it ja ka kk km kn ko"
-    " lt lv mk ml mn mr ms my nb ne nl nn no pa pl pt ro ru sk sl sq sr sv sw ta te th tl tr uk ur uz vi zh".split()
+    "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo"
+    " es et eu fa ff fi fj fo fr fy ga gd gl gn gu gv ha he hi ho hr ht hu hy hz ia id ie ig ii ik io is it iu ja jv"
+    " ka kg ki kj kk kl km kn ko kr ks ku kv kw ky la lb lg li ln lo lt lu lv mg mh mi mk ml mn mr ms mt my na nb nd ne"
+    " ng nl nn no nr nv ny oc oj om or os pa pi pl ps pt qu rm rn ro ru rw sa sc sd se sg si sk sl sm sn so sq sr ss st"
+    " su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
+    " ast ceb ckb csb fil haw hmn hsb kab kok lfn mai pap sat scn sco szl tai tok yue zgh".split()
 )
-#: Codes that are words or other endings, too: they count only where a locale is expected.
-_WORDS = frozenset("be hi id is it ml ms my ne no pa pl sk ta".split())
-_LOCALE = re.compile(r"([a-z]{2,3})(?:[-_@](?:[A-Za-z]{2,8}|\d{3}))*")
+#: Codes that are words, endings or departments, too: they count only where a locale is expected.
+_WORDS = frozenset(
+    "ae am an as av be ch co cr cs cv ee ha he hi ho hr ia id ie ii io is it kg kv la lb lg li lo me mi ml ms mt my na"
+    " ne ng no nr om or os pa pi pl ps sc sd se sg sk sm so ss st su ta ti to ts tw ve wa yo za sat tai tok".split()
+)
+#: What a language is called where a code is wanted.
+_NAMES = {"english": "en", "spanish": "es", "español": "es", "german": "de", "deutsch": "de"}
+#: The language of a text that is said to be in one that isn't known: rules of one language are silent about it.
+UNKNOWN = "und"
+_LOCALE = re.compile(
+    r"([a-z]{2,3})(?:[-_](?:[A-Z][a-z]{3}|hans|hant|latn|cyrl))?(?:[-_](?:[A-Z]{2}|[a-z]{2}|\d{3}))?(?:@[a-z]+)?"
+)
 _LANG = re.compile(r"<(?:html|body|mjml)\b[^<>]*?\blang\s*=\s*[\"']([A-Za-z][\w-]*)", re.IGNORECASE)
 _SUFFIXED = re.compile(r"[-_.]([a-z]{2,3}(?:[-_](?:[A-Z]{2}|[A-Z][a-z]{3}|\d{3}))?)\Z")
 _REGION = re.compile(r"[-_.]([a-z]{2}[-_][A-Z]{2})\Z")
 #: Folders whose files and folders are named by locales.
-FOLDERS = frozenset("locale locales lang langs languages i18n l10n translations lc_messages".split())
+FOLDERS = frozenset("locale locales _locales lang langs languages i18n l10n translations lc_messages".split())
 
 
 def language_of_code(code: str) -> str:
     """`pt-BR` -> `pt`; nothing for what is no locale's code."""
     found = _LOCALE.fullmatch(code.strip())
     return found[1] if found and found[1] in _CODES else ""
+
+
+def language_as_said(said: str) -> str:
+    """The language that a file names by a code or by its name; UNKNOWN for any other, nothing where it names none."""
+    said = said.strip().lower()
+    code = re.split(r"[-_@.]", said)[0]
+    return _NAMES.get(said) or (code if code in _CODES else UNKNOWN if said else "")
 
 
 def language_of_path(path: str, is_data: bool = False) -> str:
@@ -33,14 +54,14 @@ def language_of_path(path: str, is_data: bool = False) -> str:
     stem, *endings = name.split(".")
     expected = is_data or any(folder.lower() in FOLDERS for folder in folders[-3:])
     for part in endings[:-1]:  # `mail.de.html`
-        if found := language_of_code(part):
+        if (found := language_of_code(part)) and (expected or found not in _WORDS):
             return found
     suffix = (_SUFFIXED if is_data else _REGION).search(stem)
     if suffix and (found := language_of_code(suffix[1])):
         return found
     for part in (stem, *reversed(folders[-2:])):
         found = language_of_code(part)
-        if found and (expected or part not in _WORDS) and (part is stem or expected or part == folders[-1]):
+        if found and (expected or found not in _WORDS) and (part is stem or expected or part == folders[-1]):
             return found
     return ""
 
@@ -48,13 +69,12 @@ def language_of_path(path: str, is_data: bool = False) -> str:
 def language_of_markup(text: str) -> str:
     """The `lang` of an HTML page, or nothing."""
     found = _LANG.search(text, 0, 20_000)
-    return language_of_code(found[1].split("-")[0].lower()) if found else ""
+    return language_as_said(found[1]) if found else ""
 
 
 def is_locale_path(path: str) -> bool:
     """True for a file that lies among locales, or is named by one: `locales/mail.json`, `en.yml`."""
     *folders, name = re.split(r"[\\/]", path)
     stem = name.split(".")[0]
-    return any(folder.lower() in FOLDERS for folder in folders[-3:]) or bool(
-        stem not in _WORDS and language_of_code(stem)
-    )
+    found = language_of_code(stem)
+    return any(folder.lower() in FOLDERS for folder in folders[-3:]) or bool(found and found not in _WORDS)

@@ -21,7 +21,7 @@ from .tree import Tree, parse_path
 
 #: What a name ends with -> the module and function that read it as a tree.
 TREES = {
-    **dict.fromkeys((".json", ".jsonl", ".ndjson"), ("jsontree", "read_json")),
+    **dict.fromkeys((".json", ".jsonl", ".ndjson", ".arb"), ("jsontree", "read_json")),
     **dict.fromkeys((".yaml", ".yml"), ("yamltree", "read_yaml_tree")),
     **dict.fromkeys((".csv", ".tsv"), ("csvtree", "read_csv")),
     **dict.fromkeys((".po", ".pot"), ("po", "read_po")),
@@ -108,11 +108,11 @@ def _select(source: Source, tree: Tree, options: Options) -> Selection | None:
     if paths:
         found: Selection | None = select_paths(text, tree.root, paths)
     else:
-        own = [preset for table in tables for preset in presets.load(Path(table)).records]
-        shipped = presets.load()
-        found = select_records(text, tree.root, ending, (*own, *shipped.records))
-        if found is None and shipped.locales is not None:
-            found = _select_locale(source, tree, shipped.locales)
+        known = [*(presets.load(Path(table)) for table in tables), presets.load()]
+        found = select_records(text, tree.root, ending, [preset for table in known for preset in table.records])
+        locales = next((table.locales for table in known if table.locales), None)
+        if found is None and locales is not None:
+            found = _select_locale(source, tree, locales)
     if found is None or (tree.doubt >= 0 and not found.taken):
         return None  # what could not be read may hold sentences all the same
     return _without_copies(text, found)
@@ -126,8 +126,10 @@ def _select_locale(source: Source, tree: Tree, locales: presets.Locales) -> Sele
         return select_entries(source, entries_of_po(source.text, path, tree.root), locales, "gettext catalogue")
     if ending in (".xlf", ".xliff"):
         return select_entries(source, entries_of_xliff(source.text, path, tree.root), locales, "XLIFF file")
-    if ending == ".properties" or (ending in (".json", ".yaml", ".yml", ".php") and is_catalog(path, tree.root)):
-        return select_entries(source, entries_of_keys(path, tree.root), locales, "locale file")
+    if ending in (".properties", ".arb") or (
+        ending in (".json", ".yaml", ".yml", ".php") and is_catalog(path, tree.root)
+    ):
+        return select_entries(source, entries_of_keys(source.text, path, tree.root), locales, "locale file")
     return None
 
 

@@ -4,15 +4,21 @@ from __future__ import annotations
 
 import re
 
-_FOLDERS = frozenset("partials partial layouts layout includes include components".split())
-_STEM = re.compile(r"_.+|(?:[\w-]*[_-])?(?:footer|header|layout|signature|salutation|masthead)")
+from .expression import snake
+
+_FOLDERS = frozenset("partials partial layouts layout includes include".split())
+_STEM = re.compile(
+    r"_.+|(?:[\w-]*[_-])?(?:footer|header|layout|signature|salutation|masthead|disclaimer|wrapper)"
+    r"|(?:e?mail[_-])?(?:base|master|skeleton)|base[_-]e?mail"
+)
 #: Where a layout puts the text of the mail.
 _HOLE = re.compile(
     r"<%=?-?\s*yield\s*-?%>|=\s*yield\s*$|@yield\(\s*['\"](?:content|body)|\{\{\{?\s*(?:yield|content_for_layout|\$?slot|"
     r"contents?|body|inner_content|@partial-block|>\s*@partial-block)\s*(?:\|\s*(?:raw|safe)\s*)?\}?\}\}"
-    r"|\{!!\s*\$(?:slot|content|body)\s*!!\}|<%=\s*(?:@inner_content|body|content)\s*%>"
+    r"|\{!!\s*\$(?:slot|content|body)\s*!!\}|<%=\s*(?:@inner_content|body|content)\s*%>|<%-\s*(?:body|content)\s*-?%>"
     r"|\{%-?\s*block\s+\w+\s*-?%\}\s*\{%-?\s*endblock\b|<%-?\s*body\s*-?%>|\$\{(?:self|next)\.body\(\)\}|@RenderBody\(\)"
-    r"|<mj-raw>\s*\{\{\{?\s*\w+\s*\}?\}\}\s*</mj-raw>",
+    r"|<mj-raw>\s*\{\{\{?\s*\w+\s*\}?\}\}\s*</mj-raw>|\{@inner_(?:content|block)\}|render_slot\(@inner_block\)"
+    r"|\{\{-?\s*(?:template|block)\s+\"(?:content|body|main)\"|<#nested\b|\{\$content(?:\s+nofilter)?\}",
     re.MULTILINE,
 )
 _CHILD = re.compile(r"\{%-?\s*(?:extends|layout)\b|@extends\(|<%inherit\b")
@@ -21,7 +27,9 @@ _CHILD = re.compile(r"\{%-?\s*(?:extends|layout)\b|@extends\(|<%inherit\b")
 def is_fragment(path: str, text: str) -> bool:
     """True for a partial or layout, by its name, its folder, or the hole that another template's text goes into."""
     *folders, name = re.split(r"[\\/]", path)
-    named = bool(_STEM.fullmatch(name.split(".")[0])) or any(folder.lower() in _FOLDERS for folder in folders[-1:])
-    if named and name.split(".")[-1].lower() not in ("eml", "mbox"):
+    stem, *endings = name.split(".")
+    lies = any(folder.lower() in _FOLDERS for folder in folders[-2:]) or folders[-1:] == ["components"]
+    named = bool(_STEM.fullmatch(snake(stem))) or "partial" in endings
+    if (lies or named) and endings[-1:] not in (["eml"], ["mbox"]):
         return True
     return _HOLE.search(text) is not None and not _CHILD.search(text)

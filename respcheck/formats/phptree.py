@@ -6,18 +6,19 @@ import re
 from collections.abc import Iterator
 
 from .literals import decode
-from .tree import Piece, Tree, TreeBuilder
+from .tree import Node, Piece, Tree, TreeBuilder, decoded
 
 _TOKEN = re.compile(
     r"(?P<gap>\s+|//[^\n]*|#(?!\[)[^\n]*|/\*.*?(?:\*/|\Z)|<\?(?:php|=)?|\?>)"
     r"|(?P<single>'(?:[^'\\]|\\.)*+')|(?P<double>\"(?:[^\"\\]|\\.)*+\")"
     r"|<<<(?P<quote>['\"]?)(?P<mark>\w+)(?P=quote)\r?\n(?P<heredoc>.*?)(?:\n?[ \t]*(?P=mark)\b|\Z)"
     r"|(?P<arrow>=>)|(?P<array>\barray\s*\(|\[)|(?P<open>[({])|(?P<close>[\])}])|(?P<comma>[,;])|(?P<dot>\.)"
-    r"|(?P<variable>\$\w+(?P<keys>(?:\s*\[\s*(?:'[^']*'|\"[^\"]*\"|)\s*\])+)\s*=(?![=>])\s*)|(?P<word>[\w\\$]+|.)",
+    r"|(?P<variable>\$\w+(?P<keys>(?:\s*\[\s*(?:'[^']*'|\"[^\"]*\"|)\s*\])+)\s*=(?![=>])\s*)"
+    r"|(?P<word>(?P<name>[$\w\\]+(?:(?:->|::\$?)\w+)*)|.)",
     re.DOTALL,
 )
 _KEY = re.compile(r"\[\s*['\"]?([^'\"\]]*)['\"]?\s*\]")
-_BACKSLASH = re.compile(r"\\(?=['\\])")
+_BACKSLASH = re.compile(r"\\(['\\])")
 
 
 def read_php(text: str) -> Tree:
@@ -41,8 +42,10 @@ def read_php(text: str) -> Tree:
                 release()
             held += pieces
         elif kind == "arrow":
-            out.key = "".join(text[p.start : p.end] if p.text is None else p.text for p in held) or None
+            out.key = Node(tuple(held)).text(text) or None
             held.clear()
+        elif joined and held and found["name"]:
+            held.append(Piece(*found.span(), f"{{{{{found['name'].strip('$')}}}}}"))
         elif kind != "dot":
             release()
             if kind in ("array", "open"):
@@ -55,20 +58,17 @@ def read_php(text: str) -> Tree:
                 out.key = None
         joined = kind == "dot"
     release()
-    return Tree(out.build(), len(text) if out.depth else -1)
+    doubt = len(text) if out.depth else -1
+    return Tree(out.build(), doubt)
 
 
 def _pieces(text: str, found: re.Match[str]) -> Iterator[Piece]:
     """The inside of a string, decoded by its kind of quotation mark."""
     if found["double"] is not None:
         yield from decode(text, found.start() + 1, found.end() - 1)
+    elif found["heredoc"] is not None and found["quote"] == "'":
+        yield Piece(*found.span("heredoc"))
     elif found["heredoc"] is not None:
         yield from decode(text, *found.span("heredoc"))
     elif found["single"] is not None:
-        at = found.start() + 1
-        for mark in _BACKSLASH.finditer(text, at, found.end() - 1):
-            if mark.start() >= at:
-                yield Piece(at, mark.start())
-                yield Piece(mark.start(), mark.end() + 1, text[mark.end()])
-                at = mark.end() + 1
-        yield Piece(at, found.end() - 1)
+        yield from decoded(text, found.start() + 1, found.end() - 1, _BACKSLASH, lambda mark: mark[1])

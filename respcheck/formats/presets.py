@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from functools import cache
 from pathlib import Path
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from ..errors import RespcheckError
 from ..strictyaml import Value, compose
@@ -15,17 +15,19 @@ from .tree import Step, glob, parse_path
 
 PATH = Path(__file__).parents[1] / "presets.yaml"
 MARKUPS = ("auto", "html", "markdown", "text")
+KINDS = ("template", "reply", "fragment")
 _RECORD_KEYS = ("about", "source", "files", "records", "has", "title", "subject", "texts", "markup", "kind", "language",
-                "leave-out")  # fmt: skip
+                "languages", "leave-out")  # fmt: skip
 
 Steps = tuple[Step, ...]
 
 
 class LeaveOut(NamedTuple):
-    """A record in which `path` says one of `values` is no message, because of `why`."""
+    """A record in which `path` says one of `values` (or, `unless` it does) is no message, because of `why`."""
 
     path: Steps
     values: frozenset[str]
+    unless: bool
     why: str
 
 
@@ -41,9 +43,14 @@ class Preset:
     title: Steps = ()
     subject: Steps = ()
     language: Steps = ()
+    languages: Mapping[str, str] = field(default_factory=dict)  # what `language` says -> a code
     markup: str = "auto"
     kind: str = "template"
     leave_out: tuple[LeaveOut, ...] = ()
+
+    @property
+    def vendor(self) -> str:
+        return self.about.partition(" ")[0]
 
     @property
     def keys(self) -> set[str]:
@@ -68,14 +75,18 @@ class Presets(NamedTuple):
 
 @cache
 def load(path: Path = PATH) -> Presets:
-    """A table of presets. Raises RespcheckError with the place for any mistake in it."""
+    """A table of presets; of `locales`, what it doesn't say is as in the table that ships.
+
+    Raises RespcheckError with the place for any mistake in it.
+    """
     try:
         text = path.read_text(encoding="utf-8")
     except (OSError, UnicodeDecodeError) as error:
         raise RespcheckError(f"can't be read: {getattr(error, 'strerror', None) or 'not UTF-8'}", str(path)) from None
     table = compose(text, str(path)).table(("records", "locales"))
     records = tuple(_preset(item) for item in table["records"].items()) if "records" in table else ()
-    return Presets(records, _locales(table["locales"]) if "locales" in table else None)
+    shipped = load().locales if path != PATH else None
+    return Presets(records, _locales(table["locales"], shipped) if "locales" in table else None)
 
 
 def _preset(value: Value) -> Preset:
@@ -89,23 +100,28 @@ def _preset(value: Value) -> Preset:
         title=_path(table.get("title")),
         subject=_path(table.get("subject")),
         language=_path(table.get("language")),
+        languages={key.text(): code.text() for key, code in table["languages"].pairs()} if "languages" in table else {},
         markup=table["markup"].choice(MARKUPS) if "markup" in table else "auto",
-        kind=table["kind"].choice(("template", "reply")) if "kind" in table else "template",
+        kind=table["kind"].choice(KINDS) if "kind" in table else "template",
         leave_out=tuple(_leave_out(item) for item in table["leave-out"].items()) if "leave-out" in table else (),
     )
 
 
 def _leave_out(value: Value) -> LeaveOut:
-    table = value.table(("path", "is", "why"), required=("path", "is", "why"))
-    values = frozenset(text.lower() for _, text in table["is"].texts())
-    return LeaveOut(_path(table["path"]), values, table["why"].text())
+    table = value.table(("path", "is", "unless", "why"), required=("path", "why"))
+    if ("is" in table) == ("unless" in table):
+        raise value.error("give the values that leave a record out ('is'), or those that keep it ('unless')")
+    values = frozenset(text.lower() for _, text in table.get("is", table.get("unless", value)).texts())
+    return LeaveOut(_path(table["path"]), values, "unless" in table, table["why"].text())
 
 
-def _locales(value: Value) -> Locales:
+def _locales(value: Value, shipped: Locales | None) -> Locales:
     keys = ("include", "exclude", "references", "whole")
-    table = value.table(keys, required=keys)
-    include, exclude, references = (_globs(table[key]) for key in keys[:3])
-    return Locales(include, exclude, references, frozenset(text for _, text in table["whole"].texts()))
+    table = value.table(keys, required=() if shipped else keys)
+    given: dict[str, Any] = {key: _globs(table[key]) for key in keys[:3] if key in table}
+    if "whole" in table:
+        given["whole"] = frozenset(text for _, text in table["whole"].texts())
+    return replace(shipped, **given) if shipped else Locales(**given)
 
 
 def _globs(value: Value) -> re.Pattern[str]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .literals import escaped
-from .tree import Node, Piece, Tree
+from .literals import PAIR, escaped
+from .tree import Node, Piece, Tree, decoded
 
 _LINE = re.compile(
-    r"[ \t\f]*(?:[#!][^\r\n]*|(?P<key>(?:\\.|[^\s=:\\])++)[ \t\f]*[=:]?[ \t\f]*"
+    r"[ \t\f]*(?:[#!][^\r\n]*|(?P<key>(?:\\\r\n|\\.|[^\s=:\\])*+)[ \t\f]*[=:]?[ \t\f]*"
     r"(?P<value>(?:\\\r\n|\\.|[^\\\r\n])*+))?\\?(?:\r\n|\n|\r|\Z)",
     re.DOTALL,
 )
-_ESCAPE = re.compile(r"\\(?:(?P<join>\r\n|\n|\r)[ \t\f]*|u(?P<code>[0-9a-fA-F]{4})|(?P<other>.))", re.DOTALL)
+_ESCAPE = re.compile(rf"\\(?:(?P<join>\r\n|\n|\r)[ \t\f]*|{PAIR}|u(?P<code>[0-9a-fA-F]{{4}})|(?P<other>.))", re.DOTALL)
 
 
 def read_properties(text: str) -> Tree:
@@ -24,17 +24,12 @@ def read_properties(text: str) -> Tree:
         line = _LINE.match(text, at)
         if not line or line.end() == at:
             return Tree(Node((), tuple(found)), at)
-        if line["key"]:
-            key = re.sub(r"\\(.)", r"\1", line["key"])
+        if line["key"] or line["value"]:
+            key = Node(tuple(_pieces(text, *line.span("key")))).text(text)
             found.append((key, Node(tuple(_pieces(text, *line.span("value"))))))
         at = line.end()
     return Tree(Node((), tuple(found)))
 
 
 def _pieces(text: str, start: int, end: int) -> Iterator[Piece]:
-    at = start
-    for found in _ESCAPE.finditer(text, start, end):
-        yield Piece(at, found.start())
-        yield Piece(*found.span(), "" if found["join"] else escaped(found["code"], found["other"] or ""))
-        at = found.end()
-    yield Piece(at, end)
+    return decoded(text, start, end, _ESCAPE, lambda found: "" if found["join"] else escaped(found))

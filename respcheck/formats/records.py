@@ -3,42 +3,63 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from itertools import islice
 
 from ..prose import BlockKind
-from .locales import language_of_code
+from .locales import language_as_said
 from .presets import Preset
 from .selection import Left, Message, Part, Selection
 from .tree import Hit, Node, Step, find, keys, parse_path
 
-#: Records looked at to tell whose they are.
-_LOOKED_AT = 20
 _TITLES = parse_path("(title|name|subject|key|id)")
 _SCALARS = frozenset(("true", "false", "null", "~"))
 
 
 def select_records(text: str, root: Node, ending: str, presets: Iterable[Preset]) -> Selection | None:
-    """The messages of the first preset that knows the records in a file, or None."""
-    top = Hit(root, (), ())
+    """The messages of the first preset that knows records in a file, and of its vendor's others; or None."""
+    top = Hit(_without_pages(root), (), ())
     known = keys(root)
+    found: list[Selection] = []
+    vendor = ""
     for preset in presets:
         if (preset.files and ending not in preset.files) or not known.issuperset(preset.keys):
             continue
+        if vendor not in ("", preset.vendor):
+            continue
         for path in preset.records:
-            if any(_is_one(text, hit, preset) for hit in islice(find(text, top, path), _LOOKED_AT)):
-                return _Records(text, preset).select(find(text, top, path))
-    return None
+            if any(_is_one(text, hit, preset) for hit in find(text, top, path)):
+                vendor = preset.vendor
+                found.append(_Records(text, preset).select(find(text, top, path)))
+                break
+    if not found:
+        return None
+    what = ", ".join(selection.what for selection in found)
+    taken = (message for selection in found for message in selection.taken)
+    return Selection(what, tuple(taken), tuple(left for selection in found for left in selection.left))
 
 
 def select_paths(text: str, root: Node, paths: Sequence[str]) -> Selection:
     """Every text that one of the user's paths leads to, each a message of its own."""
-    taken = []
+    taken, left = [], []
     for path in paths:
-        for hit in find(text, Hit(root, (), ()), parse_path(path)):
-            if target := _last_text(hit):
-                name = _first(text, target, _TITLES) or target.name
-                taken.append(Message(name, (Part("", target.node),), why=f"--messages {path}"))
-    return Selection("chosen by path", tuple(taken))
+        hits = list(find(text, Hit(root, (), ()), parse_path(path)))
+        for hit in hits:
+            if hit.node.children is not None:
+                going_on = "[*]" if hit.node.is_list else "a key"
+                left.append(Left(hit.name or "$", f"no text: {path!r} has to go on with {going_on}"))
+            elif _is_text(text, hit.node):
+                name = _first(text, hit, _TITLES) or hit.name
+                taken.append(Message(name, (Part("", hit.node),), why=f"--messages {path}"))
+        if not hits:
+            left.append(Left(path, "leads to nothing in this file"))
+    return Selection("chosen by path", tuple(taken), tuple(left))
+
+
+def _without_pages(root: Node) -> Node:
+    """A list of lists, as pages one after another make it, as one list."""
+    pages = [page for _, page in root.children or ()]
+    if not (root.is_list and pages and all(page.is_list for page in pages)):
+        return root
+    return Node((), tuple(item for page in pages for item in page.children or ()), True)
 
 
 def _is_one(text: str, hit: Hit, preset: Preset) -> bool:
@@ -62,20 +83,25 @@ class _Records:
         preset = self.preset
         name = _first(self.text, hit, preset.title) or hit.name
         for leave in preset.leave_out:
-            if _first(self.text, hit, leave.path).lower() in leave.values:
+            if (_first(self.text, hit, leave.path).lower() in leave.values) != leave.unless:
                 self.left.append(Left(name, leave.why))
                 return
-        language = language_of_code(_first(self.text, hit, preset.language))
+        said = _first(self.text, hit, preset.language)
+        language = preset.languages.get(said) or language_as_said(said)
+        kinds = preset.kind == "fragment", preset.kind != "reply"
         subject = tuple(self._parts(hit, preset.subject, BlockKind.SUBJECT)) if preset.subject else ()
-        some = False
-        for texts in preset.texts:
-            found = [parts for path in texts if (parts := tuple(self._parts(hit, path, None)))]
-            if found:
-                some = True
-                template = preset.kind == "template"
-                yield Message(name, subject + found[0], language, template=template, why=preset.about)
-                self.left += [Left(name, "the same text once more") for _ in found[1:]]
-        if not some:
+        seen: set[int] = set()
+        for paths in preset.texts:
+            some = False
+            for path in paths:
+                parts = [part for part in self._parts(hit, path, None) if id(part.node) not in seen]
+                seen.update(id(part.node) for part in parts)
+                if some:
+                    self.left += [Left(name, "the same text once more") for _ in parts]
+                else:
+                    some = bool(parts)
+                    yield from (Message(name, (*subject, part), language, *kinds, preset.about) for part in parts)
+        if not seen:
             self.left.append(Left(name, "no text for a customer"))
 
     def _parts(self, hit: Hit, path: tuple[Step, ...], kind: BlockKind | None) -> Iterator[Part]:

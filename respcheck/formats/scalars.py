@@ -19,6 +19,8 @@ _HEADER = re.compile(r"[|>][-+0-9]*[^\r\n]*(?:\r\n|\n|\r|\Z)")
 _INDENT = re.compile(r"(?P<kept>\r\n|\n|\r)[ \t]+")
 _INDENT_OR_QUOTE = re.compile(r"(?P<kept>\r\n|\n|\r|')(?:(?<=')'|(?<!')[ \t]+)")
 _REMARK = re.compile(r"#[^\r\n]*")
+#: Older than what the fast loader knows, and no different.
+_OLD = re.compile(r"^%(?=YAML 1\.0\b)", re.MULTILINE)
 _PROPERTIES = re.compile(r"(?:[&!]\S*\s+)+")
 
 
@@ -31,11 +33,16 @@ class _Open:
     awaits_key: bool
 
 
+def events(text: str) -> Iterator[yaml.Event]:
+    """What a YAML file is made of, in order. Raises yaml.YAMLError, RecursionError or ValueError where that ends."""
+    yield from yaml.parse(_OLD.sub("#", text), Loader=LOADER)
+
+
 def scalars(text: str) -> Iterator[Literal]:
     """Each string value, with its key; reading ends where the YAML does."""
     stack: list[_Open] = []
     try:
-        for event in yaml.parse(text, Loader=LOADER):
+        for event in events(text):
             top = stack[-1] if stack else _Open(False, "", False)
             if isinstance(event, yaml.ScalarEvent):
                 if top.awaits_key:
@@ -58,15 +65,15 @@ def remarks(text: str) -> Iterator[tuple[int, int]]:
     """Where the comments of a YAML file stand: behind a `#` outside its scalars."""
     ends = [(0, 0)]
     try:
-        events = list(yaml.parse(text, Loader=LOADER))
+        found = list(events(text))
     except (yaml.YAMLError, RecursionError, ValueError):
         return
-    for event in events:
+    for event in found:
         if isinstance(event, yaml.ScalarEvent) and event.start_mark and event.end_mark:
             ends.append((event.start_mark.index, event.end_mark.index))
     for (_, start), (end, _) in pairwise((*ends, (len(text), len(text)))):
-        for found in _REMARK.finditer(text, start, end):
-            yield found.span()
+        for remark in _REMARK.finditer(text, start, end):
+            yield remark.span()
 
 
 def literal_of(text: str, event: yaml.ScalarEvent, key: str) -> Literal:

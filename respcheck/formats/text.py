@@ -77,7 +77,7 @@ def fill_text(
     tags = scan(text, suffix, start, end)
     if strays := tuple(inline_tags(mask(text, tags, start, end), start)):
         tags = merge(tags, strays)
-    if "-----BEGIN " in text:
+    if text.find("-----BEGIN ", start, end) >= 0:
         tags = merge(_armour(text, start, end), tags)
     _Reader(Feed(builder, tags), start, end, quoted).read(top)
 

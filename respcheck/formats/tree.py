@@ -2,14 +2,15 @@
 
 A path is keys with dots between: `macros[*].actions[field=comment_value].value`. `*` stands for any characters of a
 key, `(a|b)` for either and `**` for any number of keys; `[*]` is any item of a list, `[1]` the second, and
-`[field=a,b]` those in which `field` says `a` or `b`. A key that holds dots itself (`mail.subject`) is as good as one
-below the other.
+`[field=a,b]` those in which `field` says `a` or `b` (`[value.0=a]`: in which the first of the list `value` does).
+`$`, which may begin a path, is all of the file. A key that holds dots itself (`mail.subject`) is as good as one below
+the other.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -25,6 +26,19 @@ class Piece(NamedTuple):
     start: int
     end: int
     text: str | None = None
+
+
+def decoded(
+    text: str, start: int, end: int, pattern: re.Pattern[str], meaning: Callable[[re.Match[str]], str | None]
+) -> Iterator[Piece]:
+    """`text[start:end]`, with each stretch that `pattern` finds read as what it means; None: as it stands."""
+    at = start
+    for found in pattern.finditer(text, start, end):
+        if (said := meaning(found)) is not None:
+            yield Piece(at, found.start())
+            yield Piece(*found.span(), said)
+            at = found.end()
+    yield Piece(at, end)
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,15 +82,18 @@ class Hit(NamedTuple):
 
 
 class Step(NamedTuple):
-    """One part of a path: a key's pattern, or what must hold of a list's item (`field` says one of `values`)."""
+    """One part of a path: a key's pattern, or a list's item, of which it may hold that `field` says one of `values`."""
 
     key: str
     pattern: re.Pattern[str]
-    field: str = ""
+    is_item: bool = False
+    field: tuple[str, ...] = ()
     values: frozenset[str] = frozenset()
 
 
-_STEP = re.compile(r"(?P<dot>\.?)(?:(?P<key>[^.\[\]]+)|\[(?:(?P<item>\*|\d+)|(?P<field>[\w-]+)=(?P<values>[^\]]*))\])")
+_STEP = re.compile(
+    r"(?P<dot>\.?)(?:(?P<key>[^.\[\]]+)|\[(?:(?P<item>\*|\d+)|(?P<field>[\w-]+(?:\.[\w-]+)*)=(?P<values>[^\]]*))\])"
+)
 
 
 def glob(pattern: str) -> str:
@@ -87,22 +104,22 @@ def glob(pattern: str) -> str:
 
 def parse_path(text: str) -> tuple[Step, ...]:
     """A path as written -> its steps. Raises RespcheckError for what is no path."""
+    if not text:
+        raise RespcheckError("an empty path: keys with dots, as in 'macros[*].body'")
     steps: list[Step] = []
-    at = 0
+    at = len("$") if re.match(r"\$(?=[.\[]|\Z)", text) else 0
     while at < len(text):
         found = _STEP.match(text, at)
         if not found or bool(found["dot"]) != bool(at and found["key"]):
             raise RespcheckError(f"{text!r} is no path (character {at + 1}): keys with dots, as in 'macros[*].body'")
-        key = found["key"] or found["item"] or ""
-        values = frozenset((found["values"] or "").split(","))
+        key = found["key"] or found["item"] or "*"
+        field = tuple(found["field"].split(".")) if found["field"] else ()
         try:
             pattern = re.compile(glob(key), re.IGNORECASE)
         except re.error:
             raise RespcheckError(f"{text!r} is no path: its brackets don't match") from None
-        steps.append(Step(key, pattern, found["field"] or "", values))
+        steps.append(Step(key, pattern, not found["key"], field, frozenset((found["values"] or "").split(","))))
         at = found.end()
-    if not steps:
-        raise RespcheckError("an empty path: keys with dots, as in 'macros[*].body'")
     return tuple(steps)
 
 
@@ -120,6 +137,8 @@ def _walk(source: str, hit: Hit, steps: tuple[Step, ...]) -> Iterator[Hit]:
         yield hit
         return
     step, rest = steps[0], steps[1:]
+    if step.is_item and not hit.node.is_list:
+        return
     if step.key == "**":
         yield from _walk(source, hit, rest)
     several = sum(later.key != "**" for later in steps) > 1
@@ -129,30 +148,33 @@ def _walk(source: str, hit: Hit, steps: tuple[Step, ...]) -> Iterator[Hit]:
         below = Hit(child, (*hit.keys, key), (*hit.above, hit.node))
         if step.key == "**":
             yield from _walk(source, below, steps)
-        elif step.field:
-            if _says(source, child, step):
+        elif step.is_item:
+            if step.pattern.fullmatch(key) and (not step.field or _says(source, child, step)):
                 yield from _walk(source, below, rest)
         else:
             parts = (key,) if step.pattern.fullmatch(key) else tuple(key.split("."))
             if len(parts) <= len(steps) and all(
-                s.key and s.pattern.fullmatch(p) for s, p in zip(steps, parts, strict=False)
+                not s.is_item and s.pattern.fullmatch(p) for s, p in zip(steps, parts, strict=False)
             ):
                 yield from _walk(source, below, steps[len(parts) :])
 
 
 def _says(source: str, node: Node, step: Step) -> bool:
-    return any(key == step.field and child.text(source) in step.values for key, child in node.children or ())
+    found: Node | None = node
+    for field in step.field:
+        found = next((child for key, child in found.children or () if key == field), None) if found else None
+    return found is not None and found.children is None and found.text(source) in step.values
 
 
 def keys(node: Node) -> set[str]:
-    """All keys of the mappings in a tree."""
+    """All keys of the mappings in a tree, and the parts of those that hold dots."""
     found: set[str] = set()
     stack = [node]
     while stack:
         top = stack.pop()
         children = top.children or ()
         if not top.is_list:
-            found.update(key for key, _ in children)
+            found.update(part for key, _ in children for part in (key, *key.split(".")))
         stack += [child for _, child in children if child.children]
     return found
 
@@ -203,12 +225,13 @@ class TreeBuilder:
         self._open[-1][2].append((self._take_key(), Node(pieces)))
 
     def build(self) -> Node:
-        """The value that was read; a list, where there were several."""
+        """The value that was read; a list, where several have text in them or names of their own."""
         self._too_deep = 0
         while self.depth:
             self.close()
         values = self._open[0][2]
-        return values[0][1] if len(values) == 1 else Node((), tuple(values), True)
+        told = [value for value in values if value[1].pieces or value[1].children]
+        return told[0][1] if len(told) == 1 and told[0][0].isdigit() else Node((), tuple(values), True)
 
     def _take_key(self) -> str:
         key, self.key = self.key, None

@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 
 from .markup import ENTITY, decode_entity
-from .tree import Node, Piece, Tree
+from .tree import Node, Piece, Tree, decoded
 
 _TAG = re.compile(
     r"<!--.*?(?:-->|\Z)|<!\[CDATA\[(?P<cdata>.*?)(?:\]\]>|\Z)|<(?P<close>/?)(?P<name>[\w:.-]+)(?P<rest>[^<>]*?)(?P<empty>/?)>",
@@ -17,8 +16,11 @@ _UNITS = frozenset(("trans-unit", "unit"))
 _TEXTS = {"source": "source", "target": "target", "note": "notes"}
 #: Tags that stand for something the program fills in, or for what it writes itself.
 _SLOTS = frozenset(("x", "ph", "it", "bpt", "ept", "bx", "ex", "sc", "ec"))
-#: Of these the inside is native code, too.
+#: Of these the inside is native code, too; of those it is another translation.
 _NATIVE = frozenset(("ph", "it", "bpt", "ept"))
+_OTHERS = frozenset(("alt-trans", "match"))
+#: What a slot stands for, as some programs note it in an attribute.
+_EXPRESSION = re.compile(r"\{\{[^{}]*\}\}")
 
 
 def read_xliff(text: str) -> Tree:
@@ -29,7 +31,7 @@ def read_xliff(text: str) -> Tree:
     field, native, at = "", "", 0
     for tag in _TAG.finditer(text):
         if field and not native:
-            unit[field] += _decoded(text, at, tag.start())
+            unit[field] += decoded(text, at, tag.start(), ENTITY, lambda found: decode_entity(found.group()))
         at = tag.end()
         name = (tag["name"] or "").rsplit(":", 1)[-1]
         if tag["cdata"] is not None:
@@ -45,14 +47,28 @@ def read_xliff(text: str) -> Tree:
                 kept = tuple((key, Node(pieces)) for key, pieces in languages.items())
                 units.append((str(len(units)), Node((), children + kept)))
             unit = {key: list(pieces) for key, pieces in _attributes(tag).items()} if not tag["close"] else {}
+        elif name in _OTHERS and not tag["close"] and not tag["empty"]:
+            native = name
         elif name in _TEXTS and unit and not tag["empty"]:
             field = "" if tag["close"] else _TEXTS[name]
-            unit.setdefault(field or _TEXTS[name], [])
+            said = unit.setdefault(field or _TEXTS[name], [])
+            if field and said:  # another segment
+                said.append(Piece(tag.start(), tag.start(), " "))
         elif field and name in _SLOTS and not tag["close"]:
-            label = "".join(text[p.start : p.end] for p in _attributes(tag).get("id", ()))
-            unit[field].append(Piece(*tag.span(), "" if name in ("bpt", "ept", "sc", "ec") else f"{{{{{label}}}}}"))
+            unit[field].append(Piece(*tag.span(), _slot(text, name, tag)))
             native = name if name in _NATIVE and not tag["empty"] else ""
     return Tree(Node((), tuple(units), True))
+
+
+def _slot(text: str, name: str, tag: re.Match[str]) -> str:
+    """What a tag inside a text is read as: nothing for the program's own tags, else a slot."""
+    label = "".join(text[p.start : p.end] for p in _attributes(tag).get("id", ()))
+    if label.startswith("LINE_BREAK"):
+        return "\n"
+    if name in ("bpt", "ept", "sc", "ec") or label.startswith(("START_", "CLOSE_")):
+        return ""
+    expression = _EXPRESSION.search(tag["rest"])
+    return expression.group() if expression else f"{{{{{label}}}}}"
 
 
 def _attributes(tag: re.Match[str]) -> dict[str, tuple[Piece, ...]]:
@@ -62,15 +78,3 @@ def _attributes(tag: re.Match[str]) -> dict[str, tuple[Piece, ...]]:
         group = 2 if attribute[2] is not None else 3
         found[attribute[1]] = (Piece(base + attribute.start(group), base + attribute.end(group)),)
     return found
-
-
-def _decoded(text: str, start: int, end: int) -> Iterator[Piece]:
-    """A stretch between tags, entities decoded."""
-    at = start
-    for found in ENTITY.finditer(text, start, end):
-        character = decode_entity(found.group())
-        if character is not None:
-            yield Piece(at, found.start())
-            yield Piece(*found.span(), character)
-            at = found.end()
-    yield Piece(at, end)

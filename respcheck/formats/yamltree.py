@@ -5,24 +5,34 @@ from __future__ import annotations
 import yaml
 
 from .literals import pieces
-from .scalars import LOADER, literal_of
-from .tree import Tree, TreeBuilder
+from .scalars import events, literal_of
+from .tree import Piece, Tree, TreeBuilder
 
 
 def read_yaml_tree(text: str) -> Tree:
-    """YAML, several documents as a list; aliases are left out, since what they repeat is read where it stands."""
+    """YAML, several documents as a list.
+
+    Aliases of texts are read; those of mappings and lists, which may nest, aren't: what they repeat stands elsewhere.
+    """
     out = TreeBuilder()
+    anchors: dict[str, tuple[Piece, ...]] = {}
     try:
-        for event in yaml.parse(text, Loader=LOADER):
+        for event in events(text):
             if isinstance(event, yaml.MappingStartEvent | yaml.SequenceStartEvent):
                 out.open(isinstance(event, yaml.SequenceStartEvent))
             elif isinstance(event, yaml.MappingEndEvent | yaml.SequenceEndEvent):
                 out.close()
             elif isinstance(event, yaml.AliasEvent):
-                out.key = None if out.in_list or out.key is not None else ""
+                if (out.in_list or out.key is not None) and event.anchor in anchors:
+                    out.text(anchors[event.anchor])
+                else:
+                    out.key = None if out.in_list or out.key is not None else ""
             elif isinstance(event, yaml.ScalarEvent):
                 if out.in_list or out.key is not None:
-                    out.text(tuple(pieces(text, literal_of(text, event, ""))))
+                    said = tuple(pieces(text, literal_of(text, event, "")))
+                    out.text(said)
+                    if event.anchor:
+                        anchors[event.anchor] = said
                 else:
                     out.key = str(event.value)
     except yaml.MarkedYAMLError as error:
