@@ -13,7 +13,7 @@ LAYERS = (
     "matcher metrics features summary model reading ruleset variants language letter lines formats sentences pieces "
     "zones segment finding fix settings directive suppress baseline revision thread linter checklist addignores "
     "examples schema overlay pack files cache batch baselines installed config project api selftest corpus evaluation trial "
-    "measured rulepage configpage explain watch reporters output commands cli __main__"
+    "measured rulepage configpage explain watch reporters output lsp commands cli __main__"
 ).split()
 
 
