@@ -12,8 +12,8 @@ LAYERS = (
     "__init__ builtin errors starter source branch prose wording document ways phrase wordlist strictyaml signal rule "
     "matcher metrics features summary model reading ruleset variants language letter lines formats sentences pieces "
     "zones segment finding fix settings directive suppress baseline revision thread linter checklist addignores "
-    "examples schema overlay pack files cache batch baselines installed config project api selftest corpus evaluation trial "
-    "measured rulepage configpage explain watch reporters output lsp commands cli __main__"
+    "examples schema overlay pack files cache batch baselines installed config project api selftest corpus evaluation "
+    "trial measured rulepage configpage explain watch reporters output lsp commands cli __main__"
 ).split()
 
 
