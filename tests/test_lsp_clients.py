@@ -7,6 +7,7 @@ import os
 import shutil
 import subprocess
 import sys
+import zipfile
 from pathlib import Path
 
 import pytest
@@ -17,6 +18,7 @@ pytest.importorskip("pygls")
 pytestmark = pytest.mark.slow
 
 CLIENTS = ROOT / "tests" / "clients"
+EXTENSION = ROOT / "editors" / "vscode"
 COMMAND = [sys.executable, "-m", "respcheck", "lsp", "--select", "RC101,RC804"]
 SAY = "Questions? Just reply to this email: it reaches {team}."
 
@@ -65,3 +67,23 @@ def test_vscode_jsonrpc(file: Path) -> None:
     assert f"to this email! {SAY}\r\nThe cat" in seen["after"]
     assert seen["code"] == 0
     assert file.read_text() == "Thank you.\n"
+
+
+@pytest.mark.skipif(not (EXTENSION / "node_modules").is_dir(), reason="npm ci --prefix editors/vscode was not run")
+def test_the_vscode_extension(tmp_path: Path) -> None:
+    """Its own tests, with this server; and it can be packaged."""
+    server = tmp_path / "respcheck"
+    server.write_text(f'#!/bin/sh\nexec "{sys.executable}" -m respcheck "$@"\n')
+    server.chmod(0o755)
+    npm = ["npm", "--prefix", str(EXTENSION), "--silent", "run"]
+    env = {**os.environ, "RESPCHECK": str(server)}
+    tested = subprocess.run([*npm, "test"], env=env, capture_output=True, text=True, timeout=120)
+    assert tested.returncode == 0, tested.stdout + tested.stderr
+    assert "skipped 0" in tested.stdout
+    package = [*npm, "package", "--", "--out", str(tmp_path)]
+    packaged = subprocess.run(package, capture_output=True, text=True, timeout=120)
+    assert packaged.returncode == 0, packaged.stdout + packaged.stderr
+    (archive,) = tmp_path.glob("*.vsix")
+    names = zipfile.ZipFile(archive).namelist()
+    assert {"extension/src/extension.js", "extension/node_modules/vscode-languageclient/node.js"} <= set(names)
+    assert not [name for name in names if "/test/" in name or name.startswith("extension/node_modules/typescript")]

@@ -33,7 +33,7 @@ SAY = "Questions? Just reply to this email: it reaches {team}."
     ("name", "before", "after"),
     [
         ("a.txt", f"Hi Ana,\r\n\r\n{BAD} Bye.", f"Hi Ana,\r\n\r\n{BAD} {SAY} Bye."),
-        ("a.txt", "Hi,\n\n\U0001f600 Do not\nreply to this email", f"Hi,\n\n\U0001f600 Do not\nreply to this email {SAY}"),
+        ("a.txt", "Hi,\n\n😀 Do not\nreply to this email", f"Hi,\n\n😀 Do not\nreply to this email {SAY}"),
         ("a.html", f"<p>Hi <b>Ana</b>,</p><p><b>{BAD}</b></p>", f"<p>Hi <b>Ana</b>,</p><p><b>{BAD} {SAY}</b></p>"),
         ("a.md", f"Hi Ana,\n\n- {BAD}\n- Bye\n", f"Hi Ana,\n\n- {BAD} {SAY}\n- Bye\n"),
         ("a.json", f'{{"body": "Hi Ana,\\n\\n{BAD}"}}', f'{{"body": "Hi Ana,\\n\\n{BAD} {SAY}"}}'),

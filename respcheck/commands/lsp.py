@@ -21,7 +21,7 @@ def lsp(stdio: bool, **options: Any) -> int:
     """Talk to an editor over standard input and output: the language server."""
     try:
         from ..lsp.features import serve
-    except ModuleNotFoundError as error:
+    except ImportError as error:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise RespcheckError("the language server needs pygls 2: pip install 'respcheck[lsp]'") from None

@@ -23,6 +23,8 @@ from .edits import Replacement
 from .positions import Places
 
 FIX_ALL = f"{CodeActionKind.SourceFixAll.value}.respcheck"
+#: Findings of a selection that actions are made for: each takes as long as linting the text a few times.
+_MOST = 10
 KINDS = (CodeActionKind.QuickFix.value, FIX_ALL)
 
 
@@ -60,10 +62,12 @@ def code_actions(
         return []
     found: dict[str, CodeAction] = {}  # by title: two findings in a sentence have one rewrite
     if _wants(CodeActionKind.QuickFix.value, only):
-        for finding in checked.findings:
-            if finding.span.start <= at.end and at.start <= finding.span.end:
-                for action in _about(finding, checked, document, config):
-                    found.setdefault(action.title, action)
+        here = [
+            finding for finding in checked.findings if finding.span.start <= at.end and at.start <= finding.span.end
+        ]
+        for finding in here[:_MOST]:
+            for action in _about(finding, checked, document, config):
+                found.setdefault(action.title, action)
     if only and _wants(FIX_ALL, only) and (mended := edits.fix_all(checked.source, checked.job)):
         title = "Apply all safe fixes of respcheck"
         found[title] = CodeAction(title, FIX_ALL, edit=document.edit(mended))

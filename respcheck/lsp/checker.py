@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from typing import NamedTuple
 
 from ..baselines import apply_baselines
 from ..batch import Job, check_one
-from ..errors import shown
+from ..errors import RespcheckError, shown
 from ..files import refuse_size
 from ..finding import Finding
 from ..project import Project
@@ -37,7 +38,7 @@ class Checker:
     def __init__(self, open_project: Callable[[], Project]) -> None:
         self._open = open_project
         self._project = open_project()
-        self._states: dict[str, tuple[object, ...]] = {}  # by path
+        self._states: dict[str, tuple[object, ...]] = {}  # by folder
 
     def check(self, path: str, text: str) -> Checked:
         """Lint a text as the file at an absolute path would be.
@@ -59,9 +60,16 @@ class Checker:
         return checked._replace(findings=here, errors=report.errors)
 
     def _current(self, path: str) -> Project:
-        """The project, opened anew when what a file depends on is not as it was."""
-        state = self._project.state(path)
-        if self._states.setdefault(path, state) != state:
-            self._project = self._open()
-            self._states = {path: self._project.state(path)}
+        """The project, opened anew when what any folder's files depend on is not as it was."""
+        if any(self._state(folder) != state for folder, state in self._states.items()):
+            self._project, self._states = self._open(), {}
+        folder = os.path.dirname(path)
+        if folder not in self._states:
+            self._states[folder] = self._project.state(path)
         return self._project
+
+    def _state(self, folder: str) -> tuple[object, ...] | None:
+        try:
+            return self._project.state(os.path.join(folder, "any"))
+        except RespcheckError:
+            return None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from pathlib import Path
 
 from lsprotocol.types import (
@@ -25,13 +24,8 @@ _SEVERITIES = {
 }
 
 
-def diagnostics(findings: Sequence[Finding], places: Places, uri: str) -> list[Diagnostic]:
-    """Findings in the document `uri`, whose text `places` knows."""
-    return [diagnostic(finding, places, uri) for finding in findings]
-
-
 def diagnostic(finding: Finding, places: Places, uri: str) -> Diagnostic:
-    """One finding; its code leads to the rule's own file, which says why and holds the examples."""
+    """A finding in the document `uri`; its code leads to the rule's own file, which holds the examples."""
     rule = finding.rule
     path = rule.origin.rpartition(":")[0]
     return Diagnostic(

@@ -61,6 +61,7 @@ def _shut_down(ls: Server, params: None) -> None:
 
 
 def _opened(ls: Server, params: types.DidOpenTextDocumentParams) -> None:
+    ls.forget(params.text_document.uri)  # a client may open what it has not closed
     ls.lint_soon(params.text_document.uri, 0)
 
 
@@ -70,6 +71,8 @@ def _changed(ls: Server, params: types.DidChangeTextDocumentParams) -> None:
 
 def _closed(ls: Server, params: types.DidCloseTextDocumentParams) -> None:
     ls.forget(params.text_document.uri)
+    if not ls.pulls:
+        ls.publish(params.text_document.uri, [])
 
 
 def _changed_on_disk(ls: Server, params: object) -> None:
@@ -102,7 +105,7 @@ async def _code_actions(ls: Server, params: types.CodeActionParams) -> list[type
     places = ls.places(checked)
     config = partial(_configuration, ls, uri, checked)
     at, only = places.span(params.range), params.context.only
-    return await ls.work(partial(code_actions, checked, _target(ls, uri, places), at, only, config)) or []
+    return await ls.work(uri, partial(code_actions, checked, _target(ls, uri, places), at, only, config)) or []
 
 
 def _target(ls: Server, uri: str, places: Places) -> Target:

@@ -57,34 +57,30 @@ class Server(LanguageServer):
         return found
 
     async def checked(self, uri: str) -> Checked | None:
-        """What is found in a document as it is now; None where that can't be told, of which the user is."""
+        """What is found in a document as it is now; None where that can't be told."""
         document = self.document(uri)
         if document is None:
             return None
-        version, known = document.version, self._known.get(uri)
-        if known and known[0] == version:
-            return known[1]
+        version, memory = document.version, self._known
+        if uri in memory and memory[uri][0] == version:
+            return memory[uri][1]
         path = path_of(uri, document.language_id, self._folders())
-        try:
-            found = await self.work(partial(self._checker.check, path, document.source))
-        except RespcheckError as error:
-            self._tell(uri, str(error))
-            return None
+        found = await self.work(uri, partial(self._checker.check, path, document.source))
         if found:
             self._tell(uri, "\n".join(found.errors))
             if self.document(uri) is document and document.version == version:
-                self._known[uri] = version, found
+                memory[uri] = version, found
         return found
 
-    async def work(self, task: Callable[[], T]) -> T | None:
-        """Do something beside the conversation. An error of ours is reported, and gives None."""
+    async def work(self, uri: str, task: Callable[[], T]) -> T | None:
+        """Do something with a document beside the conversation; None, and a message, where that fails."""
         try:
             return await asyncio.get_running_loop().run_in_executor(self._worker, task)
-        except RespcheckError:
-            raise
+        except RespcheckError as error:
+            self._tell(uri, str(error))
         except Exception as error:
             self.report_server_error(error, type(error))
-            return None
+        return None
 
     def lint_soon(self, uri: str, pause: float) -> None:
         """Publish a document's diagnostics after so many seconds, unless this is called for it again before."""
@@ -94,14 +90,17 @@ class Server(LanguageServer):
 
     async def _lint(self, uri: str, pause: float) -> None:
         await asyncio.sleep(pause)
-        document = self.document(uri)
-        found = self.diagnostics(uri, await self.checked(uri))
-        if document:
-            self.publish(uri, found, document.version)
+        try:
+            found = self.diagnostics(uri, await self.checked(uri))
+        except Exception as error:
+            self.report_server_error(error, type(error))
+        else:
+            document = self.document(uri)
+            self.publish(uri, found, document.version if document else None)
 
     def lint_all(self) -> None:
         """Lint every document anew: configuration or rules may have changed."""
-        self._known.clear()
+        self._known = {}  # what is being linted meanwhile is remembered in the old one
         if self.pulls:
             self.workspace_diagnostic_refresh(None)
         for document in self.workspace.text_documents.values():
@@ -112,15 +111,15 @@ class Server(LanguageServer):
         self._stop(uri)
         self._known.pop(uri, None)
         self._problems.pop(uri, None)
-        if not self.pulls:
-            self.publish(uri, [])
 
     def publish(self, uri: str, found: Sequence[types.Diagnostic], version: int | None = None) -> None:
         self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(uri, found, version))
 
     def diagnostics(self, uri: str, checked: Checked | None) -> list[types.Diagnostic]:
-        places = self.places(checked) if checked else None
-        return [diagnostic(finding, places, uri) for finding in checked.findings] if checked and places else []
+        if checked is None:
+            return []
+        places = self.places(checked)
+        return [diagnostic(finding, places, uri) for finding in checked.findings]
 
     def places(self, checked: Checked) -> Places:
         return self.places_in(checked.source)._replace(marked=checked.marked)
