@@ -97,7 +97,8 @@ def test_a_comment_suppresses_all_of_a_rule_in_the_block() -> None:
     [
         "",
         "select: all",
-        "select: all\n",
+        "---\nselect: all\n",
+        "ignore:\r\n\r\n- RC2\r\n",
         "ignore:\n  - RC2\nselect: all\n",
         "ignore:  # ours\n# counsel's\n- RC2\n",
         "ignore:\n  - path: b.txt\n    sentence: No.\n    rules: RC2\n",
@@ -115,7 +116,7 @@ def test_an_entry_in_the_configuration(config: str, tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "config", ["ignore: [RC2]\n", "select: all\nignore: RC2\n", "{select: all}\n", "---\nselect: all\n"]
+    "config", ["ignore: [RC2]\n", "select: all\nignore: RC2\n", "{select: all}\n", "select: all\n...\n"]
 )
 def test_no_entry_where_the_configuration_is_written_otherwise(config: str) -> None:
     _, _, (finding,) = checked(f"Hi,\n\n{BAD}\n", "a.txt", "RC101")

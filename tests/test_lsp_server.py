@@ -332,3 +332,23 @@ def test_it_ends_with_its_client(run: Run) -> None:
     """As the protocol has it: an end that was not announced is exit code 1."""
     assert run("lsp", "--stdio").returncode == 1
     assert run("lsp", "--rules", "nowhere").returncode == 2
+
+
+@session
+async def test_an_entry_goes_into_the_configuration_as_the_editor_has_it(folder: Path) -> None:
+    config = folder / ".respcheck.yml"
+    config.write_text("select: no-reply\n")
+    able = types.WorkspaceEditClientCapabilities(document_changes=True)
+    capabilities = types.ClientCapabilities(types.WorkspaceClientCapabilities(workspace_edit=able))
+    async with editing(folder, capabilities=capabilities) as editor:
+        editor.open(doc(folder), BAD)
+        (found,) = await editor.found(doc(folder))
+        for version, lines in ((None, 1), (1, 3)):
+            actions = await editor.actions(doc(folder), found.range)
+            (change,) = actions["Ignore do-not-reply for this sentence, in the configuration"].edit.document_changes
+            assert (change.text_document.uri, change.text_document.version) == (config.as_uri(), version)
+            assert change.edits[0].range.start == types.Position(lines, 0)
+            assert 'sentence: "Please do not reply to this email"' in change.edits[0].new_text
+            editor.open(config.as_uri(), "# more\n\nselect: no-reply\n", "yaml")
+        said = actions["Insert behind it: Questions? Just reply to this email: it reaches {team}."]
+        assert said.edit.document_changes[0].text_document.version == 1

@@ -14,6 +14,7 @@ from lsprotocol.types import (
     WorkspaceEdit,
 )
 
+from ..batch import Job
 from ..finding import Edit, Finding
 from ..source import Source, Span
 from . import edits
@@ -58,7 +59,8 @@ def code_actions(
 
     Everything at once is offered only to those who ask for it by its kind. `config` is called when an entry is wanted.
     """
-    if checked.job is None:
+    source, job = checked.source, checked.job
+    if job is None:
         return []
     found: dict[str, CodeAction] = {}  # by title: two findings in a sentence have one rewrite
     if _wants(CodeActionKind.QuickFix.value, only):
@@ -66,9 +68,9 @@ def code_actions(
             finding for finding in checked.findings if finding.span.start <= at.end and at.start <= finding.span.end
         ]
         for finding in here[:_MOST]:
-            for action in _about(finding, checked, document, config):
+            for action in _about(finding, checked.findings, source, job, document, config):
                 found.setdefault(action.title, action)
-    if only and _wants(FIX_ALL, only) and (mended := edits.fix_all(checked.source, checked.job)):
+    if only and _wants(FIX_ALL, only) and (mended := edits.fix_all(source, job)):
         title = "Apply all safe fixes of respcheck"
         found[title] = CodeAction(title, FIX_ALL, edit=document.edit(mended))
     return list(found.values())
@@ -79,13 +81,16 @@ def _wants(kind: str, only: Sequence[str] | None) -> bool:
 
 
 def _about(
-    finding: Finding, checked: Checked, document: Target, config: Callable[[], Config | None]
+    finding: Finding,
+    findings: Sequence[Finding],
+    source: Source,
+    job: Job,
+    document: Target,
+    config: Callable[[], Config | None],
 ) -> Iterator[CodeAction]:
-    """What can be done about one finding, the best first."""
-    source, job, rule = checked.source, checked.job, finding.rule
-    about = [diagnostic(finding, document.places, document.uri)]
+    """What can be done about one of the findings, the best first."""
+    rule, about = finding.rule, [diagnostic(finding, document.places, document.uri)]
     quick = CodeActionKind.QuickFix
-    assert job is not None
     if fix := finding.edit:
         edit = document.edit([Replacement(fix.span, fix.replacement)])
         yield CodeAction(_title(fix, source), quick, about, is_preferred=fix.safe or None, edit=edit)
@@ -93,7 +98,7 @@ def _about(
         yield CodeAction(f"Insert behind it: {new.text.strip()}", quick, about, edit=document.edit([new]))
     if rule.flag.suppression:
         return
-    alike = [other for other in checked.findings if other.rule.code == rule.code and other.block == finding.block]
+    alike = [other for other in findings if other.rule.code == rule.code and other.block == finding.block]
     if comment := edits.comment(source, job, alike):
         yield CodeAction(f"Ignore {rule.name} here, in a comment", quick, about, edit=document.edit(comment))
     elif (file := config()) and (entry := edits.entry(file.target.places.source.text, file.relative, finding)):

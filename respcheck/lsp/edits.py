@@ -24,8 +24,9 @@ REASON = "REASON"
 _CLOSED = (Zone.SUBJECT, Zone.PREHEADER, Zone.SENDER, Zone.GREETING, Zone.QUOTED)
 _OR = re.compile(r" \| (?![^{}]*\})")
 _SLOT = re.compile(r"\{[^{}]*\}")
-_LIST = re.compile(r"^ignore:[ \t]*(?:#.*)?\n(?:[ \t]*(?:#.*)?\n)*(?=(?P<indent> *)- )", re.MULTILINE)
-_NO_LIST = re.compile(r"^(?:['\"]?ignore\b|\{|---|\.\.\.)", re.MULTILINE)
+#: The key `ignore` with its list, as far as the first item; and what else can't simply be added to.
+_LIST = re.compile(r"^ignore:[ \t]*(?:#.*)?\r?\n(?:[ \t]*(?:#.*)?\r?\n)*(?=(?P<indent> *)- )", re.MULTILINE)
+_NO_LIST = re.compile(r"^(?:['\"]?ignore\b|\{|\.\.\.)", re.MULTILINE)
 
 
 class Replacement(NamedTuple):

@@ -99,19 +99,18 @@ async def _hover(ls: Server, params: types.HoverParams) -> types.Hover | None:
 
 async def _code_actions(ls: Server, params: types.CodeActionParams) -> list[types.CodeAction]:
     uri = params.text_document.uri
+    version = ls.version_of(uri)  # the one that is linted, and may be an old one then
     checked = await ls.checked(uri)
     if checked is None:
         return []
-    places = ls.places(checked)
+    document = _target(ls, uri, version, ls.places(checked))
     config = partial(_configuration, ls, uri, checked)
-    at, only = places.span(params.range), params.context.only
-    return await ls.work(uri, partial(code_actions, checked, _target(ls, uri, places), at, only, config)) or []
+    at, only = document.places.span(params.range), params.context.only
+    return await ls.work(uri, partial(code_actions, checked, document, at, only, config)) or []
 
 
-def _target(ls: Server, uri: str, places: Places) -> Target:
-    document = ls.document(uri)
-    versioned = ls.can("workspace.workspace_edit.document_changes")
-    return Target(uri, places, document.version if document else None, versioned)
+def _target(ls: Server, uri: str, version: int | None, places: Places) -> Target:
+    return Target(uri, places, version, ls.can("workspace.workspace_edit.document_changes"))
 
 
 def _configuration(ls: Server, uri: str, checked: Checked) -> Config | None:
@@ -122,7 +121,7 @@ def _configuration(ls: Server, uri: str, checked: Checked) -> Config | None:
     its = str(from_fs_path(path))
     document = ls.document(its)
     source = Source(path, document.source) if document else decode(read(path), path)
-    return Config(_target(ls, its, ls.places_in(source)), checked.relative)
+    return Config(_target(ls, its, ls.version_of(its), ls.places_in(source)), checked.relative)
 
 
 #: A method of the protocol -> what is done about it, and what the client is told of that beforehand.

@@ -56,6 +56,10 @@ class Server(LanguageServer):
         found: TextDocument | None = self.workspace.text_documents.get(unquote(uri))
         return found
 
+    def version_of(self, uri: str) -> int | None:
+        document = self.document(uri)
+        return document.version if document else None
+
     async def checked(self, uri: str) -> Checked | None:
         """What is found in a document as it is now; None where that can't be told."""
         document = self.document(uri)
@@ -95,8 +99,7 @@ class Server(LanguageServer):
         except Exception as error:
             self.report_server_error(error, type(error))
         else:
-            document = self.document(uri)
-            self.publish(uri, found, document.version if document else None)
+            self.publish(uri, found, self.version_of(uri))
 
     def lint_all(self) -> None:
         """Lint every document anew: configuration or rules may have changed."""
