@@ -51,7 +51,7 @@ def test_neovim(file: Path) -> None:
 
 
 @pytest.mark.skipif(not shutil.which("node"), reason="Node is not installed")
-@pytest.mark.skipif(not (CLIENTS / "node_modules").is_dir(), reason="npm ci --prefix tests/clients was not run")
+@pytest.mark.skipif(not (ROOT / "node_modules" / "vscode-jsonrpc").is_dir(), reason="vscode-jsonrpc is not installed")
 def test_vscode_jsonrpc(file: Path) -> None:
     args = ["node", str(CLIENTS / "lsp.js"), str(file.parent), *COMMAND]
     done = subprocess.run(args, capture_output=True, timeout=90)
