@@ -13,7 +13,7 @@ import click
 from . import __version__
 from .errors import RespcheckError
 
-COMMANDS = ("baseline", "check", "config", "explain", "init", "new", "rule", "test")
+COMMANDS = ("baseline", "check", "config", "explain", "init", "lsp", "new", "rule", "test")
 
 
 class _Commands(click.Group):

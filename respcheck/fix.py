@@ -119,7 +119,8 @@ def _with_space(text: str, start: int, end: int) -> tuple[int, int]:
 def _is_quoted(text: str, offset: int) -> bool:
     """True for a place inside quotation marks that opened in the same block."""
     depth = 0
-    for mark in _QUOTES.finditer(text, text.rfind(BLOCK_BREAK, 0, offset) + 1):
+    # no further than the character that a mark before the place is told by
+    for mark in _QUOTES.finditer(text, text.rfind(BLOCK_BREAK, 0, offset) + 1, offset + 1):
         if mark.start() >= offset:
             break
         if mark["close"]:

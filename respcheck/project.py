@@ -84,6 +84,17 @@ class Project:
         config = self.config(path)
         return config.excludes(_relative(path, config)) if config else None
 
+    def state(self, path: str) -> tuple[object, ...]:
+        """What a file's rules and settings are read from, as it lies on disk now: another value after any change.
+
+        Raises RespcheckError where the configuration can't be read; it is looked at again each time until it can.
+        """
+        from . import cache
+
+        config = self.config(path)
+        found = "" if self._isolated else _find(os.path.dirname(os.path.abspath(path)))
+        return found, *map(_stamp, config.files if config else ()), cache.key(self.folders(config))
+
     def job(self, path: str) -> Job:
         """A file with the rules and settings that hold for it. Raises RespcheckError for mistakes in them."""
         config, layers = self.config(path), self.layers(path)
@@ -163,6 +174,15 @@ def load_rules(folders: Sequence[Path], cached: bool) -> Ruleset:
         if name:
             cache.save(name, found)
     return found
+
+
+def _stamp(path: str) -> tuple[int, int] | None:
+    """When a file was written and how long it is; None where it is gone."""
+    try:
+        stat = os.stat(path)
+    except OSError:
+        return None
+    return stat.st_mtime_ns, stat.st_size
 
 
 def _find(folder: str) -> str:

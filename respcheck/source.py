@@ -42,10 +42,13 @@ class Source:
         return line, offset - starts[line - 1] + 1
 
     def line(self, number: int) -> str:
-        """The text of a 1-based line, without its line ending."""
+        """The text of a 1-based line, without its line ending; behind the last line it is empty."""
+        return self.text[self.line_start(number) : self.line_start(number + 1)].rstrip("\r\n")
+
+    def line_start(self, number: int) -> int:
+        """The offset of a 1-based line; behind the last line, that of the text's end."""
         starts = self._starts()
-        end = starts[number] if number < len(starts) else len(self.text)
-        return self.text[starts[number - 1] : end].rstrip("\r\n")
+        return starts[number - 1] if number <= len(starts) else len(self.text)
 
     def _starts(self) -> list[int]:
         if not self._line_starts:

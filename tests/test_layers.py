@@ -12,8 +12,9 @@ LAYERS = (
     "__init__ builtin errors starter options source branch prose wording document ways phrase wordlist strictyaml "
     "signal rule matcher metrics features summary model reading ruleset variants language letter lines formats "
     "sentences pieces zones segment finding fix settings directive suppress baseline revision thread linter checklist "
-    "addignores examples schema overlay pack files cache includes batch installed config project api selftest corpus "
-    "evaluation trial measured rulepage configpage explain showfiles watch reporters output commands cli __main__"
+    "addignores examples schema overlay pack files cache includes batch baselines installed config project api "
+    "selftest corpus evaluation trial measured rulepage configpage explain showfiles watch reporters output lsp "
+    "commands cli __main__"
 ).split()
 
 

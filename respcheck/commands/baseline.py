@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import RespcheckError
-from .adoption import by_baseline, coverage, echo_errors, read_baseline
+from .adoption import echo_errors
 from .common import choosing_options, echo, lint, open_project, reading_options, shared_options, wishes
 
 if TYPE_CHECKING:
@@ -54,6 +54,7 @@ def prune(paths: tuple[str, ...], **options: Any) -> int:
 def show(baseline: str | None, isolated: bool) -> int:
     """List what a baseline holds."""
     from ..baseline import FILE_NAME, summary
+    from ..baselines import read_baseline
     from ..project import Project
 
     layers = Project(isolated=isolated).layers("here")
@@ -70,6 +71,7 @@ def _renew(paths: tuple[str, ...], options: dict[str, Any], grow: bool, update: 
     """Lint, and write each baseline of these files anew; nothing is written when a file could not be read."""
     from .. import files
     from ..baseline import FILE_NAME, Baseline, apply, render, renew
+    from ..baselines import by_baseline, coverage, read_baseline
 
     if "-" in paths:
         raise RespcheckError("a baseline is about files: standard input is none")

@@ -212,7 +212,7 @@ def _refuse_fixes(options: dict[str, Any], paths: Sequence[str]) -> None:
 def _adopted(report: Report, jobs: Sequence[Job], options: dict[str, Any]) -> Report:
     """The report without what is known or unchanged; nothing is imported for runs that want neither."""
     if any(job.settings.baseline for job in jobs):
-        from .adoption import apply_baselines
+        from ..baselines import apply_baselines
 
         # less sure findings were left out of this run, but may be in the baseline
         report = apply_baselines(report, jobs, judge=options["min_confidence"] is None)

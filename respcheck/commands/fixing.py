@@ -9,13 +9,12 @@ from functools import partial
 from typing import NamedTuple
 
 from .. import files
+from ..baselines import recheck
 from ..batch import Job
 from ..errors import RespcheckError
 from ..finding import Report
 from ..fix import mend
-from ..linter import check
 from ..source import Source, decode, encode
-from .adoption import apply_baselines
 
 
 class Change(NamedTuple):
@@ -32,15 +31,10 @@ def changes(report: Report, jobs: Sequence[Job], unsafe: bool) -> list[Change]:
     found = []
     for job in jobs:
         if source := sources.get(job.path):
-            after, _, mended = mend(source, partial(_check, job), unsafe)
+            after, _, mended = mend(source, partial(recheck, job=job), unsafe)
             if after.text != source.text:
                 found.append(Change(source, after, len(mended)))
     return found
-
-
-def _check(job: Job, source: Source) -> Report:
-    report = check(source, job.ruleset, job.settings)
-    return apply_baselines(report, [job], judge=False) if job.settings.baseline else report
 
 
 def write(found: Sequence[Change]) -> None:
