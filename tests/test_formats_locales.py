@@ -39,13 +39,16 @@ from respcheck.source import Source
         ("de-escalation.txt", ""),
         ("it-support/late.txt", ""),
         ("id-check.md", ""),
-        ("sr@latin.po", "sr"),
+        ("locale/sr@latin.po", "sr"),
         ("zh_Hant_TW.yml", "zh"),
         ("es-419.json", "es"),
         ("en_GB.po", "en"),
         ("locale/pt_BR/LC_MESSAGES/django.po", "pt"),
         ("app/views/mailer/reset/zh-cn.html.erb", "zh"),
-        ("emails/fil/late.html", "fil"),
+        ("locales/fil/late.html", "fil"),
+        ("aa.txt", ""),
+        ("hi.txt", ""),
+        ("emails/uk/late.html", ""),
     ],
 )
 def test_of_a_path(path: str, language: str) -> None:

@@ -13,11 +13,9 @@ _CODES = frozenset(
     " su sv sw ta te tg th ti tk tl tn to tr ts tt tw ty ug uk ur uz ve vi vo wa wo xh yi yo za zh zu"
     " ast ceb ckb csb fil haw hmn hsb kab kok lfn mai pap sat scn sco szl tai tok yue zgh".split()
 )
-#: Codes that are words, endings or departments, too: they count only where a locale is expected.
-_WORDS = frozenset(
-    "ae am an as av be ch co cr cs cv ee ha he hi ho hr ia id ie ii io is it kg kv la lb lg li lo me mi ml ms mt my na"
-    " ne ng no nr om or os pa pi pl ps sc sd se sg sk sm so ss st su ta ti to ts tw ve wa yo za sat tai tok".split()
-)
+#: Codes that count where no locale is expected, too. The others are words, departments or countries as well (`hi.txt`,
+#: `cs/`, `uk/`), and a text wrongly taken for another language is one that no rule reads.
+_PLAIN = frozenset("da de en es et eu fi fr gl hu ja ko lt lv nb nl nn pt ro ru sl sq sv tr vi zh".split())
 #: What a language is called where a code is wanted.
 _NAMES = {"english": "en", "spanish": "es", "español": "es", "german": "de", "deutsch": "de"}
 #: The language of a text that is said to be in one that isn't known: rules of one language are silent about it.
@@ -54,14 +52,14 @@ def language_of_path(path: str, is_data: bool = False) -> str:
     stem, *endings = name.split(".")
     expected = is_data or any(folder.lower() in FOLDERS for folder in folders[-3:])
     for part in endings[:-1]:  # `mail.de.html`
-        if (found := language_of_code(part)) and (expected or found not in _WORDS):
+        if (found := language_of_code(part)) and (expected or found in _PLAIN):
             return found
     suffix = (_SUFFIXED if is_data else _REGION).search(stem)
     if suffix and (found := language_of_code(suffix[1])):
         return found
     for part in (stem, *reversed(folders[-2:])):
         found = language_of_code(part)
-        if found and (expected or found not in _WORDS) and (part is stem or expected or part == folders[-1]):
+        if found and (expected or found in _PLAIN) and (part is stem or expected or part == folders[-1]):
             return found
     return ""
 
@@ -77,4 +75,4 @@ def is_locale_path(path: str) -> bool:
     *folders, name = re.split(r"[\\/]", path)
     stem = name.split(".")[0]
     found = language_of_code(stem)
-    return any(folder.lower() in FOLDERS for folder in folders[-3:]) or bool(found and found not in _WORDS)
+    return any(folder.lower() in FOLDERS for folder in folders[-3:]) or found in _PLAIN
