@@ -32,7 +32,7 @@ def test_a_finding_is_one_line_and_exit_1(run: Run, bad: Path) -> None:
     found = LINE.match(line)
     assert found is not None
     assert found.groups()[:5] == ("bad.txt", "3", "1", "error", "RC101")
-    assert "1 error in 1 of 1 file" in done.stderr
+    assert done.stderr == "1 error in 1 file.\n`respcheck rule RC101` explains a rule.\n"
 
 
 def test_a_clean_file_is_exit_0(run: Run, tmp_path: Path) -> None:
@@ -80,7 +80,9 @@ def test_full_points_at_the_words(run: Run, bad: Path) -> None:
 
 def test_color_only_when_asked(run: Run, bad: Path) -> None:
     assert "\x1b[" not in run("check", "--output-format", "full", "bad.txt").stdout
-    assert "\x1b[1;31m" in run("check", "--output-format", "full", "--color", "always", "bad.txt").stdout
+    painted = run("check", "--output-format", "full", "--color", "always", "bad.txt").stdout
+    assert "\x1b[1;" in painted
+    assert "\x1b]8;" not in painted, "no link where there is no terminal"
 
 
 def test_standard_input(run: Run) -> None:

@@ -123,7 +123,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     paths = paths or (".",)
     if options["show_files"]:
         return _show_files(paths, project)
-    run = partial(lint, paths, project, options["stdin_filename"], options["thread"])
+    run = partial(lint, paths, project, options["stdin_filename"], options["thread"], quiet=options["quiet"])
     if options["add_ignores"] is not None or options["diff"]:
         jobs, report = run()
         return _instead(_adopted(report, jobs, options), jobs, project, paths, options)
@@ -150,9 +150,12 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
                 report = replace(report, notes=(*report.notes, fixing.told(changes, "fixed")))
         if not options["show_suppressed"]:
             report = report.without_suppressed()
-        if options["checklist"] or (standard == "full" and not options["quiet"] and not options["statistics"]):
-            echo(reporting.checklists(jobs, report, all_files=options["checklist"], stdin="-" in paths))
+        if options["checklist"]:
+            echo(reporting.checklists(jobs, report, all_files=True, stdin="-" in paths))
         sink.finish(report)
+    if standard == "full" and not (options["checklist"] or options["quiet"] or options["statistics"]):
+        for line in reporting.checklists(jobs, report, all_files=False, stdin="-" in paths):
+            click.echo(line, err=True)
     reporting.sum_up(report, standard, options)
     _tell(report, options)
     if report.errors:

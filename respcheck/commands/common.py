@@ -135,10 +135,11 @@ def lint(
     stdin_filename: str | None = None,
     thread: str | None = None,
     follow: Follow | None = None,
+    quiet: bool = False,
 ) -> tuple[list[Job], Report]:
     """Lint files, folders or "-": the jobs done, and what was found; `thread` is the customer's message's file.
 
-    The files' reports pass through `follow` as they come.
+    The files' reports pass through `follow` as they come; unless `quiet`, a terminal shows how far a long run is.
     """
     from ..batch import check_each, check_one, merge
     from ..files import find
@@ -147,6 +148,10 @@ def lint(
         jobs, notes = project.jobs(find(paths), paths)
         jobs = _with_thread(jobs, thread)
         parts: Iterable[Report] = check_each(jobs)
+        if len(jobs) > 1 and not quiet:
+            from .terminal import progress
+
+            parts = progress(parts, len(jobs))
     elif len(paths) > 1:
         raise RespcheckError("'-' stands alone: give files or standard input, not both")
     else:
@@ -190,12 +195,6 @@ def echo(lines: Iterable[str]) -> None:
     except BrokenPipeError:
         # Python must not complain again when it closes stdout
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def is_colored(choice: str) -> bool:
-    if choice == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return choice == "always"
 
 
 def split_names(values: Iterable[str], option: str) -> Names:

@@ -14,14 +14,15 @@ import click
 from .. import output
 from ..errors import RespcheckError
 from ..reporters.view import View
-from .common import echo, is_colored, read_stdin
+from .common import echo, read_stdin
+from .terminal import screen
 
 if TYPE_CHECKING:
     from ..batch import Job
     from ..finding import Finding, Report
 
-_SUMMED_UP = ("concise", "grouped", "string", "github")  # followed by a summary on stderr
 _TABLES = ("full", "concise", "grouped", "github")  # what else goes to standard output is for people, too
+_SUMMED_UP = (*_TABLES, "string")  # followed by a summary on stderr
 
 
 @contextmanager
@@ -39,7 +40,7 @@ def opened(options: dict[str, Any]) -> Iterator[tuple[output.Sink, str]]:
         from ..reporters.string import refuse_mistakes
 
         refuse_mistakes(template)
-    view = View(is_colored(options["color"]), options["column_unit"], template)
+    view = View(screen(options["color"]), options["column_unit"], template)
     with output.open_targets(targets, view, echo, options["show_suppressed"]) as sink:
         yield sink, standard.format
 
@@ -49,9 +50,12 @@ def sum_up(report: Report, standard: str, options: dict[str, Any]) -> None:
     if options["statistics"]:
         echo(_statistics(report))
     elif standard in _SUMMED_UP and not options["quiet"]:
-        from ..reporters.full import summary
+        from ..reporters.full import hint, summary
 
-        click.echo(summary(report, False), err=True)
+        shown = screen(options["color"], sys.stderr)
+        click.echo(shown.paint(summary(report), "bold" if report.open else "good"), err=True, color=True)
+        if report.open:
+            click.echo(shown.paint(hint(report), "dim"), err=True, color=True)
 
 
 def checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool) -> Iterator[str]:
