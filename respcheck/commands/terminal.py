@@ -55,7 +55,7 @@ def _counted(parts: Iterable[Report], files: int, clock: Callable[[], float]) ->
         for part in parts:
             if shown and part.findings:  # which may be printed now
                 _write_over("")
-                shown = False
+                shown, due = False, 0.0
             yield part
             done += part.files
             if (now := clock()) >= due:
