@@ -23,7 +23,7 @@ _FILE = click.option(
 
 @click.group()
 def baseline() -> None:
-    """Accept the findings of today, so that `check --baseline FILE` reports only new ones."""
+    """Accept today's findings, so that only new ones are reported."""
 
 
 def _linting(command: Callable[..., Any]) -> Callable[..., Any]:
@@ -37,14 +37,17 @@ def _linting(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--with-text", is_flag=True, help="Keep a short excerpt of each finding, for readers of the file.")
 @_linting
 def write(paths: tuple[str, ...], update: bool, with_text: bool, **options: Any) -> int:
-    """Write a baseline of all findings in PATH (this folder, unless given)."""
+    """Write a baseline of all findings in PATH (or this folder)."""
     return _renew(paths, options, grow=True, update=update, with_text=with_text)
 
 
 @baseline.command()
 @_linting
 def prune(paths: tuple[str, ...], **options: Any) -> int:
-    """Take out what can no longer be found in PATH (this folder, unless given), and follow what was moved."""
+    """Take out what can no longer be found in PATH (or this folder).
+
+    What was moved is followed.
+    """
     return _renew(paths, options, grow=False, update=True, with_text=False)
 
 

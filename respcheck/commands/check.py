@@ -15,7 +15,7 @@ from ..errors import RespcheckError
 from ..reporters import REPORTERS
 from ..reporters.place import UNITS
 from ..rule import FAIL_LEVELS, Severity
-from .common import choosing_options, echo, lint, open_project, reading_options, shared_options, wishes
+from .common import choosing_options, color_option, echo, lint, open_project, reading_options, shared_options, wishes
 
 if TYPE_CHECKING:
     from ..batch import Job
@@ -31,8 +31,8 @@ if TYPE_CHECKING:
     "--output-format",
     type=click.Choice(("auto", *REPORTERS)),
     default="auto",
-    show_default=True,
-    help="'auto' is full on a terminal, github in GitHub Actions, concise elsewhere.",
+    metavar="FORMAT",
+    help=f"auto (full on a terminal, github in GitHub Actions, concise elsewhere), {', '.join(REPORTERS)}.",
 )
 @click.option(
     "--output",
@@ -87,7 +87,7 @@ if TYPE_CHECKING:
 @click.option("--show-files", is_flag=True, help="Check nothing: list the files and messages, and why each is read.")
 @click.option("--follow-includes", is_flag=True, help="Read included templates where they are included.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
-@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@color_option
 @reading_options
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:

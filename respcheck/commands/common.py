@@ -72,6 +72,15 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+color_option = click.option(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="'auto' is a terminal's, unless NO_COLOR or FORCE_COLOR says otherwise.",
+)
+
+
 def wishes(options: dict[str, Any]) -> Layer:
     """A command's options as the topmost layer of settings. Raises RespcheckError for one that can't be meant."""
     from ..settings import Given, Layer, Place

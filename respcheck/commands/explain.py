@@ -16,7 +16,7 @@ from .common import echo, open_project, read_stdin, reading_options, shared_opti
 @reading_options
 @shared_options
 def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
-    """Show what each sentence of a file says, and why each rule speaks or keeps silent."""
+    """Show what each sentence says, and why rules speak or don't."""
     from .. import explain as pages
     from ..files import read
     from ..linter import readings

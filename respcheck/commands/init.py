@@ -10,7 +10,10 @@ import click
 @click.command()
 @click.argument("folder", default=".")
 def init(folder: str) -> int:
-    """Write a commented .respcheck.yml into a folder (by default: this one)."""
+    """Write a commented configuration file.
+
+    It is .respcheck.yml in FOLDER, or in this folder.
+    """
     from ..errors import RespcheckError
     from ..files import write
     from ..settings import FILE_NAMES

@@ -18,7 +18,10 @@ from .common import open_project, shared_options
 @click.argument("folder", default="house")
 @shared_options
 def new(code: str, name: str, folder: str, **options: Any) -> int:
-    """Write a rule with blanks to fill in: FOLDER/NAME.yaml. The folder's name is the rule's family."""
+    """Write a rule with blanks to fill in.
+
+    It is FOLDER/NAME.yaml; the folder's name (house, unless given) is the rule's family.
+    """
     from ..builtin import RULES
     from ..errors import RespcheckError
     from ..files import write

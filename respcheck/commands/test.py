@@ -19,7 +19,7 @@ from .common import echo, load_pack, shared_options
 )
 @shared_options
 def test(pack: str | None, corpus: str | None, **options: Any) -> int:
-    """Run the examples inside rules, and find the parts that no example needs.
+    """Run the examples inside rules, and find parts that none needs.
 
     PACK is a folder of rules or an installed pack; without it all rules are tested.
     """
