@@ -57,7 +57,7 @@ class Screen(NamedTuple):
         yield lead + self._painted(line)
 
     def _painted(self, words: Iterable[Piece]) -> str:
-        runs = groupby(words, key=lambda word: (word.style, word.url))
+        runs = groupby(words, key=lambda word: (word.style, word.url if self.links else ""))
         return " ".join(self.paint(" ".join(word.text for word in run), *look) for look, run in runs)
 
 

@@ -100,17 +100,21 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     import os
 
     from ..watch import changes
+    from .terminal import is_live, screen
 
     if len(paths) != 1 or paths[0] == "-" or os.path.isdir(paths[0]):
         raise RespcheckError("--watch takes one file")
     try:
         for _ in changes(paths[0]):
-            if sys.stdout.isatty():
+            if is_live(sys.stdout):
                 click.clear()
             try:
                 _check(paths, options)
             except RespcheckError as error:  # such as a mistake in a rule that is being written
                 click.echo(f"respcheck: {error}", err=True)
+            if is_live(sys.stderr) and not options["quiet"]:
+                line = screen(options["color"], sys.stderr).paint(f"watching {paths[0]}; Ctrl-C ends", "dim")
+                click.echo(line, err=True, color=True)
     except KeyboardInterrupt:
         pass
     return 0
@@ -154,8 +158,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
             echo(reporting.checklists(jobs, report, all_files=True, stdin="-" in paths))
         sink.finish(report)
     if standard == "full" and not (options["checklist"] or options["quiet"] or options["statistics"]):
-        for line in reporting.checklists(jobs, report, all_files=False, stdin="-" in paths):
-            click.echo(line, err=True)
+        reporting.say_what_is_good(jobs, report, options, stdin="-" in paths)
     reporting.sum_up(report, standard, options)
     _tell(report, options)
     if report.errors:

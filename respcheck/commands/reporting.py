@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import output
+from ..console import Piece
 from ..errors import RespcheckError
 from ..reporters.view import View
 from .common import echo, read_stdin
@@ -52,10 +53,15 @@ def sum_up(report: Report, standard: str, options: dict[str, Any]) -> None:
     elif standard in _SUMMED_UP and not options["quiet"]:
         from ..reporters.full import hint, summary
 
-        shown = screen(options["color"], sys.stderr)
-        click.echo(shown.paint(summary(report), "bold" if report.open else "good"), err=True, color=True)
+        _tell(summary(report), options["color"], "bold" if report.open else "good")
         if report.open:
-            click.echo(shown.paint(hint(report), "dim"), err=True, color=True)
+            _tell(hint(report), options["color"], "dim")
+
+
+def say_what_is_good(jobs: Sequence[Job], report: Report, options: dict[str, Any], stdin: bool) -> None:
+    """Print what each clean file has of what a good reply has."""
+    for line in checklists(jobs, report, all_files=False, stdin=stdin):
+        _tell(line, options["color"])
 
 
 def checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool) -> Iterator[str]:
@@ -71,6 +77,15 @@ def checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool
             data = read_stdin() if stdin else read(path)
             if not is_binary(data):
                 yield from lines(expanded(decode(data, path), settings)[0], ruleset, settings)
+
+
+def _tell(text: str, color: str, style: str = "") -> None:
+    """Print a line to standard error; on a terminal it is broken between words."""
+    shown = screen(color, sys.stderr)
+    if not sys.stderr.isatty():
+        shown = shown._replace(width=sys.maxsize)
+    for line in shown.wrap([Piece(text, style)], hang="  "):
+        click.echo(line, err=True, color=True)
 
 
 def _standard(chosen: str, template: str) -> str:

@@ -59,8 +59,8 @@ def _counted(parts: Iterable[Report], files: int, clock: Callable[[], float]) ->
             yield part
             done += part.files
             if (now := clock()) >= due:
-                _write_over(f"respcheck: {done:,} of {files:,} files")
                 shown, due = True, now + _EVERY
+                _write_over(f"respcheck: {done:,} of {files:,} files")
     finally:
         if shown:
             _write_over("")
