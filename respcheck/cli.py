@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import re
 import sys
 from collections.abc import Iterator, Sequence
@@ -15,7 +16,9 @@ from .errors import RespcheckError
 
 #: A line of a traceback that says where, and nothing else.
 _PLACE = re.compile(r' *File "[^"]+", line \d+, in \S+')
-COMMANDS = ("baseline", "check", "config", "explain", "init", "lsp", "new", "rule", "test")
+COMMANDS = (
+    "baseline", "check", "config", "explain", "generate-shell-completion", "init", "lsp", "new", "rule", "test",
+)  # fmt: skip
 
 
 class _Commands(click.Group):
@@ -27,7 +30,8 @@ class _Commands(click.Group):
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:
         if cmd_name not in COMMANDS:
             return None
-        command = getattr(import_module(f".commands.{cmd_name}", __package__), cmd_name)
+        name = cmd_name.replace("-", "_")
+        command = getattr(import_module(f".commands.{name}", __package__), name)
         assert isinstance(command, click.Command)
         return command
 
@@ -35,6 +39,10 @@ class _Commands(click.Group):
 def main(args: Sequence[str] | None = None) -> None:
     """Run the command and exit: 0 nothing at or above the fail level, 1 findings, 2 could not do the job."""
     _speak_utf8()
+    if "_RESPCHECK_COMPLETE" in os.environ:  # a shell asks how an argument may go on
+        from .commands.generate_shell_completion import register
+
+        register()
     try:
         code = cli.main(args=args, prog_name="respcheck", standalone_mode=False)
     except click.exceptions.Exit as stop:
@@ -78,7 +86,11 @@ def _speak_utf8() -> None:
                 stream.reconfigure(encoding="utf-8", errors="surrogateescape")
 
 
-@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100})
+@click.group(
+    cls=_Commands,
+    epilog="`respcheck generate-shell-completion SHELL` is for bash, zsh and fish.",
+    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+)
 @click.version_option(__version__, message="respcheck %(version)s")
 def cli() -> None:
     """A linter for customer-support replies and email templates."""

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import RespcheckError
+from . import completion
 from .adoption import echo_errors
 from .common import choosing_options, echo, lint, open_project, reading_options, shared_options, wishes
 
@@ -17,7 +18,11 @@ if TYPE_CHECKING:
     from ..baseline import Baseline
 
 _FILE = click.option(
-    "--file", "baseline", metavar="FILE", help="The baseline; unless configured, .respcheck-baseline.json here."
+    "--file",
+    "baseline",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="The baseline; unless configured, .respcheck-baseline.json here.",
 )
 
 
@@ -29,7 +34,7 @@ def baseline() -> None:
 def _linting(command: Callable[..., Any]) -> Callable[..., Any]:
     """What a subcommand that lints takes."""
     command = _FILE(choosing_options(reading_options(shared_options(command))))
-    return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
+    return click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.files)(command)
 
 
 @baseline.command()

@@ -15,6 +15,7 @@ from ..errors import RespcheckError
 from ..reporters import REPORTERS
 from ..reporters.place import UNITS
 from ..rule import FAIL_LEVELS, Severity
+from . import completion
 from .common import choosing_options, color_option, echo, lint, open_project, reading_options, shared_options, wishes
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.files)
 @choosing_options
 @click.option(
     "--output-format",
@@ -39,6 +40,7 @@ if TYPE_CHECKING:
     "outputs",
     multiple=True,
     metavar="FORMAT[:FILE]",
+    shell_complete=completion.formats,
     help="Write a file in a format as well; may be repeated. Without FILE: to standard output.",
 )
 @click.option(
@@ -55,7 +57,10 @@ if TYPE_CHECKING:
     help="What columns count in concise, grouped and --format-string.",
 )
 @click.option(
-    "--stdin-filename", metavar="NAME", help="The name for standard input ('-'): it chooses the reader and is printed."
+    "--stdin-filename",
+    metavar="NAME",
+    shell_complete=completion.files,
+    help="The name for standard input ('-'): it chooses the reader and is printed.",
 )
 @click.option(
     "--fail-on",
@@ -73,7 +78,9 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change; exit 1 if anything.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: fixes that may change the meaning, too.")
-@click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know.")
+@click.option(
+    "--baseline", metavar="FILE", shell_complete=completion.files, help="Report only what this baseline does not know."
+)
 @click.option("--diff-base", metavar="REF", help="Report only paragraphs changed since a git revision.")
 @click.option(
     "--add-ignores", metavar="REASON", help="Write a suppression with this reason for every finding, into its file."
@@ -81,7 +88,10 @@ if TYPE_CHECKING:
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed findings too, each with its reason.")
 @click.option("--checklist", is_flag=True, help="Say of each message what a good reply has, and what is missing.")
 @click.option(
-    "--thread", metavar="FILE", help="The customer's message: what the reply does not take up of it is a note."
+    "--thread",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="The customer's message: what the reply does not take up of it is a note.",
 )
 @click.option("--watch", is_flag=True, help="Lint one file, and again whenever it changes, until Ctrl-C.")
 @click.option("--show-files", is_flag=True, help="Check nothing: list the files and messages, and why each is read.")

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import RespcheckError
+from . import completion
 
 if TYPE_CHECKING:
     from ..batch import Job
@@ -32,6 +33,7 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "folders",
             multiple=True,
             metavar="DIR",
+            shell_complete=completion.packs,
             help="A folder of further rules, or an installed pack's name; may be repeated.",
         ),
         click.option("--isolated", is_flag=True, help="Read no configuration file."),
@@ -41,17 +43,16 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def _choice(option: str, help: str) -> Callable[..., Any]:
+    return click.option(option, multiple=True, metavar="NAMES", shell_complete=completion.names, help=help)
+
+
 def choosing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options that choose among the rules."""
     for option in (
-        click.option("--ignore", multiple=True, metavar="NAMES", help="All but these."),
-        click.option("--extend-select", multiple=True, metavar="NAMES", help="These rules as well."),
-        click.option(
-            "--select",
-            multiple=True,
-            metavar="NAMES",
-            help="Only these rules: codes, prefixes, names, families or 'all', with commas.",
-        ),
+        _choice("--ignore", "All but these."),
+        _choice("--extend-select", "These rules as well."),
+        _choice("--select", "Only these rules: codes, prefixes, names, families or 'all', with commas."),
     ):
         command = option(command)
     return command

@@ -7,11 +7,12 @@ from typing import Any
 
 import click
 
+from . import completion
 from .common import echo, open_project, shared_options
 
 
 @click.command()
-@click.argument("path", required=False, metavar="[FILE]")
+@click.argument("path", required=False, metavar="[FILE]", shell_complete=completion.files)
 @shared_options
 def config(path: str | None, **options: Any) -> int:
     """Show the settings for a file, and who set each.

@@ -6,9 +6,11 @@ import os
 
 import click
 
+from . import completion
+
 
 @click.command()
-@click.argument("folder", default=".")
+@click.argument("folder", default=".", shell_complete=completion.folders)
 def init(folder: str) -> int:
     """Write a commented configuration file.
 

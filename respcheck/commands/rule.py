@@ -6,12 +6,13 @@ from typing import Any
 
 import click
 
+from . import completion
 from .common import color_option, echo, load_pack, shared_options
 from .terminal import screen
 
 
 @click.command()
-@click.argument("name", required=False)
+@click.argument("name", required=False, shell_complete=completion.names)
 @click.option("--all", "everything", is_flag=True, help="List every rule, a line each.")
 @color_option
 @shared_options

@@ -7,14 +7,16 @@ from typing import Any
 
 import click
 
+from . import completion
 from .common import echo, load_pack, shared_options
 
 
 @click.command()
-@click.argument("pack", required=False)
+@click.argument("pack", required=False, shell_complete=completion.packs)
 @click.option(
     "--corpus",
     metavar="DIR",
+    shell_complete=completion.folders,
     help="Also print what the rules find in these messages and, if labelled, how often right.",
 )
 @shared_options
