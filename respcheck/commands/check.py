@@ -71,6 +71,7 @@ if TYPE_CHECKING:
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
+    metavar="N",
     help="Leave out findings less sure than this, from 0 to 1; phrases are 0.9, what was learned less.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")

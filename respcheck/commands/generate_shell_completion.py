@@ -63,9 +63,11 @@ def generate_shell_completion(context: click.Context, shell: str) -> int:
     """Print a script that completes arguments in bash, zsh or fish.
 
     \b
-    eval "$(respcheck generate-shell-completion bash)"   in ~/.bashrc
-    eval "$(respcheck generate-shell-completion zsh)"    in ~/.zshrc, behind compinit
-    respcheck generate-shell-completion fish | source    in ~/.config/fish/config.fish
+    bash, in ~/.bashrc:  eval "$(respcheck generate-shell-completion bash)"
+    zsh, in ~/.zshrc:    eval "$(respcheck generate-shell-completion zsh)"
+    fish:                respcheck generate-shell-completion fish | source
+
+    In ~/.zshrc it stands behind compinit.
     """
     program = context.find_root()
     script = _SHELLS[shell](program.command, {}, "respcheck", VARIABLE).source()
