@@ -188,3 +188,9 @@ def test_ctrl_c_ends_every_process_quietly(tmp_path: Path) -> None:
     terminal.type("\x03")
     assert seen(terminal.finish()).strip() in ("", "^C")
     assert terminal.process.returncode == 130
+
+
+def test_testing_rules_says_how_far_it_is(tmp_path: Path) -> None:
+    written = Terminal([sys.executable, "-c", LONG, "test", str(ROOT / "samples" / "pack")], tmp_path).finish()
+    assert re.search(r"\rrespcheck: 1 of \d+ rules and signals\x1b\[K", written)
+    assert re.fullmatch(r"\d+ examples and \d+ parts: all well\n", seen(written))

@@ -161,7 +161,7 @@ def lint(
         if len(jobs) > 1 and not quiet:
             from .terminal import progress
 
-            parts = progress(parts, len(jobs))
+            parts = progress(parts, len(jobs), "files", lambda part: part.files, lambda part: bool(part.findings))
     elif len(paths) > 1:
         raise RespcheckError("'-' stands alone: give files or standard input, not both")
     else:

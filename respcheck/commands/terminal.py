@@ -7,12 +7,11 @@ import stat
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
-from typing import TYPE_CHECKING, TextIO
+from typing import TextIO, TypeVar
 
 from ..console import Screen
 
-if TYPE_CHECKING:
-    from ..finding import Report
+Part = TypeVar("Part")
 
 #: Columns where there is no terminal; a terminal that is narrower or wider than the others is taken for such a one.
 _USUAL, _NARROWEST, _WIDEST = 100, 40, 120
@@ -39,28 +38,42 @@ def is_live(stream: TextIO) -> bool:
     return stream.isatty() and os.environ.get("TERM") != "dumb"
 
 
-def progress(parts: Iterable[Report], files: int, clock: Callable[[], float] = time.monotonic) -> Iterable[Report]:
-    """The same reports; a line on the terminal's standard error counts them when they take long, and goes again.
+def progress(
+    parts: Iterable[Part],
+    total: int,
+    what: str,
+    size: Callable[[Part], int] = lambda part: 1,
+    prints: Callable[[Part], bool] = lambda part: False,
+    clock: Callable[[], float] = time.monotonic,
+) -> Iterable[Part]:
+    """The same parts; a line on the terminal's standard error counts them when they take long, and goes again.
 
-    Nothing is counted beside a pipe: whoever reads it may be writing on the same terminal.
+    It also goes before a part that has something to print. Nothing is counted beside a pipe: whoever reads it may be
+    writing on the same terminal.
     """
     if not is_live(sys.stderr) or stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode):
         return parts
-    return _counted(parts, files, clock)
+    return _counted(parts, f"of {total:,} {what}", size, prints, clock)
 
 
-def _counted(parts: Iterable[Report], files: int, clock: Callable[[], float]) -> Iterator[Report]:
+def _counted(
+    parts: Iterable[Part],
+    of: str,
+    size: Callable[[Part], int],
+    prints: Callable[[Part], bool],
+    clock: Callable[[], float],
+) -> Iterator[Part]:
     done, shown, due = 0, False, clock() + _LONG
     try:
         for part in parts:
-            if shown and part.findings:  # which may be printed now
+            if shown and prints(part):
                 _write_over("")
                 shown, due = False, 0.0
             yield part
-            done += part.files
+            done += size(part)
             if (now := clock()) >= due:
                 shown, due = True, now + _EVERY
-                _write_over(f"respcheck: {done:,} of {files:,} files")
+                _write_over(f"respcheck: {done:,} {of}")
     finally:
         if shown:
             _write_over("")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -9,6 +10,7 @@ import click
 
 from . import completion
 from .common import echo, load_pack, shared_options
+from .terminal import progress
 
 
 @click.command()
@@ -35,8 +37,12 @@ def test(pack: str | None, corpus: str | None, **options: Any) -> int:
         from ..corpus import load
 
         messages = load(corpus)
-    ran, failures = selftest.run_examples(loaded, only)
-    tried, idle = selftest.idle_parts(loaded, only)
+
+    def follow(subjects: Sequence[selftest.Subject]) -> Iterable[selftest.Subject]:
+        return progress(subjects, len(subjects), "rules and signals")
+
+    ran, failures = selftest.run_examples(loaded, only, follow)
+    tried, idle = selftest.idle_parts(loaded, only, follow)
     shown = [*failures, *idle]
     echo(map(str, shown))
     click.echo(
