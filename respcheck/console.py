@@ -24,9 +24,9 @@ class Piece(NamedTuple):
 
 
 class Screen(NamedTuple):
-    """What text is shown on: columns, and whether colours and links mean anything there."""
+    """What text is shown on: its columns, 0 for lines without end, and whether it has colours and links."""
 
-    width: int = 100
+    width: int = 0
     color: bool = False
     links: bool = False
 
@@ -38,20 +38,19 @@ class Screen(NamedTuple):
             text = f"\x1b]8;;{url}\x1b\\{text}\x1b]8;;\x1b\\"
         return text
 
-    def wrap(self, pieces: Iterable[Piece], lead: str = "", hang: str = "") -> Iterator[str]:
-        """Pieces, a space between two, as lines that fit; `lead` stands before the first and `hang` before the others.
+    def wrap(self, pieces: Iterable[Piece], lead: str = "", indent: int = 0) -> Iterator[str]:
+        """Pieces, a space between two, as lines that fit.
 
-        A word that is wider than the screen stays whole.
+        `lead`, which takes `indent` columns, stands before the first and spaces before the others. A word that is wider
+        than the screen stays whole.
         """
-        line: list[Piece] = []
-        columns = start = width(lead)
+        line, columns = list[Piece](), indent
         for piece in pieces:
             for word in piece.text.split():
-                needed = width(word) + (columns > start)
-                if line and columns + needed > self.width:
+                needed = width(word) + bool(line)
+                if line and 0 < self.width < columns + needed:
                     yield lead + self._painted(line)
-                    line, lead, columns, start = [], hang, width(hang), width(hang)
-                    needed = width(word)
+                    line, lead, columns, needed = [], " " * indent, indent, width(word)
                 line.append(piece._replace(text=word))
                 columns += needed
         yield lead + self._painted(line)

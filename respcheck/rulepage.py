@@ -30,8 +30,8 @@ def overview(name: str, rules: Sequence[Rule], pack: Pack, screen: Screen) -> It
     for rule in rules:
         yield ""
         yield from _head(rule, screen)
-        yield from screen.wrap([Piece(_said(rule, pack.examples[rule.name]))], "  ", "  ")
-        yield from screen.wrap([Piece(rule.help)], "  = ", "    ")
+        yield from screen.wrap([Piece(_said(rule, pack.examples[rule.name]))], "  ", 2)
+        yield from screen.wrap([Piece(rule.help)], "  = ", 4)
 
 
 def page(rule: Rule, pack: Pack, measured: Measured | None, screen: Screen) -> Iterator[str]:
@@ -59,7 +59,7 @@ def page(rule: Rule, pack: Pack, measured: Measured | None, screen: Screen) -> I
     for example in examples.bad:
         yield from _listed(_marked(example, rule.severity.word), screen)
         if example.after:
-            yield from screen.wrap([Piece("fixed:"), Piece(example.after)], "    ", "    ")
+            yield from screen.wrap([Piece("fixed:"), Piece(example.after)], "    ", 4)
     yield screen.paint("Not flagged:", "bold")
     for example in examples.good:
         yield from _listed(_marked(example, ""), screen)
@@ -74,7 +74,7 @@ def page(rule: Rule, pack: Pack, measured: Measured | None, screen: Screen) -> I
 
 
 def _for_reading(screen: Screen) -> Screen:
-    return screen._replace(width=min(screen.width, _WIDEST))
+    return screen._replace(width=min(screen.width or _WIDEST, _WIDEST))
 
 
 def _code(rule: Rule, screen: Screen) -> str:
@@ -119,5 +119,5 @@ def _marked(example: Example, style: str) -> Iterator[list[Piece]]:
 def _listed(lines: Iterable[list[Piece]], screen: Screen) -> Iterator[str]:
     lead = "  - "
     for line in lines:
-        yield from screen.wrap(line, lead, "    ")
+        yield from screen.wrap(line, lead, 4)
         lead = "    "

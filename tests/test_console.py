@@ -48,8 +48,8 @@ def test_printable(text: str, shown: str, columns: int) -> None:
 
 def test_wrapping_keeps_styles_links_and_leads() -> None:
     pieces = [Piece("error"), Piece("RC101", "error", "file:///r.yaml"), Piece("one two three four", "dim")]
-    assert list(Screen(14).wrap(pieces, "1: ", "   ")) == ["1: error RC101", "   one two", "   three four"]
-    painted = list(Screen(14, color=True, links=True).wrap(pieces, "1: ", "   "))
+    assert list(Screen(14).wrap(pieces, "1: ", 3)) == ["1: error RC101", "   one two", "   three four"]
+    painted = list(Screen(14, color=True, links=True).wrap(pieces, "1: ", 3))
     red, dim = (f"\x1b[{STYLES[style]}m" for style in ("error", "dim"))
     assert painted[0] == f"1: error \x1b]8;;file:///r.yaml\x1b\\{red}RC101\x1b[0m\x1b]8;;\x1b\\"
     assert painted[1:] == [f"   {dim}one two\x1b[0m", f"   {dim}three four\x1b[0m"]
@@ -57,7 +57,7 @@ def test_wrapping_keeps_styles_links_and_leads() -> None:
 
 def test_wrapping_counts_columns_and_cuts_no_word() -> None:
     assert list(Screen(6).wrap([Piece("\u65e5\u672c ab \U0001f600")])) == ["\u65e5\u672c", "ab \U0001f600"]
-    assert list(Screen(6).wrap([Piece("https://long.example a")], "- ", "  ")) == ["- https://long.example", "  a"]
+    assert list(Screen(6).wrap([Piece("https://long.example a")], "- ", 2)) == ["- https://long.example", "  a"]
     assert list(Screen(6).wrap([Piece("")], "- ")) == ["- "]
 
 

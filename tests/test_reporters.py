@@ -88,6 +88,14 @@ def test_a_message_steers_no_terminal(ruleset: Ruleset) -> None:
         assert "'\ufffd[2J' is odd" in "\n".join(lines(name, found))
 
 
+def test_lines_are_broken_only_where_they_have_an_end(ruleset: Ruleset) -> None:
+    found = report(ruleset, "Please do not reply to this email.")
+    for name in ("full", "grouped"):
+        assert any(
+            "shuts the door, and no other way to reach a person is offered [" in line for line in lines(name, found)
+        )
+
+
 def test_no_line_is_wider_than_the_screen(ruleset: Ruleset) -> None:
     for columns in (40, 80, 120):
         shown = lines("full", report(ruleset, "word, " * 60 + "please do not reply to this email."), Screen(columns))

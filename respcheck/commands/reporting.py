@@ -81,10 +81,7 @@ def checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool
 
 def _tell(text: str, color: str, style: str = "") -> None:
     """Print a line to standard error; on a terminal it is broken between words."""
-    shown = screen(color, sys.stderr)
-    if not sys.stderr.isatty():
-        shown = shown._replace(width=sys.maxsize)
-    for line in shown.wrap([Piece(text, style)], hang="  "):
+    for line in screen(color, sys.stderr).wrap([Piece(text, style)], indent=2):
         click.echo(line, err=True, color=True)
 
 

@@ -13,8 +13,8 @@ from ..console import Screen
 
 Part = TypeVar("Part")
 
-#: Columns where there is no terminal; a terminal that is narrower or wider than the others is taken for such a one.
-_USUAL, _NARROWEST, _WIDEST = 100, 40, 120
+#: Columns of a terminal that does not tell; one that is narrower or wider than the others is taken for such a one.
+_USUAL, _NARROWEST, _WIDEST = 80, 40, 120
 #: Seconds until a run is long, and between two looks at how far it has come.
 _LONG, _EVERY = 2.0, 0.1
 #: Variables by which terminals that know links tell who they are, and the values that do; none means any.
@@ -30,7 +30,7 @@ def screen(choice: str = "auto", stream: TextIO | None = None) -> Screen:
     stream = stream or sys.stdout
     on_terminal = stream.isatty()
     color = _is_colored(on_terminal) if choice == "auto" else choice == "always"
-    return Screen(_columns(stream) if on_terminal else _USUAL, color, color and on_terminal and _takes_links())
+    return Screen(_columns(stream) if on_terminal else 0, color, color and on_terminal and _takes_links())
 
 
 def is_live(stream: TextIO) -> bool:

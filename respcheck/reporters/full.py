@@ -9,6 +9,8 @@ from ..console import Piece, Screen, link_to, printable, width
 from ..finding import Finding, Report
 from .view import View
 
+_WIDEST = 100  # columns with an excerpt where lines have no end
+
 
 def lines(report: Report, view: View) -> Iterator[str]:
     path = None
@@ -54,13 +56,13 @@ def _card(finding: Finding, screen: Screen) -> Iterator[str]:
         Piece(printable(finding.message)),
         Piece(f"[{rule.name}]{printable(finding.whereabouts)}", "dim"),
     )
-    yield from screen.wrap(head, place, " " * len(place))
+    yield from screen.wrap(head, place, len(place))
     gutter, bar = " " * len(f"  {row} "), screen.paint("|", "dim")
-    excerpt, before, marked = _excerpt(finding, row, column, screen.width - len(gutter) - 2)
+    excerpt, before, marked = _excerpt(finding, row, column, (screen.width or _WIDEST) - len(gutter) - 2)
     yield f"  {row} {bar} {excerpt}"
     yield f"{gutter}{bar} {' ' * before}{screen.paint('^' * marked, rule.severity.word)}"
     for text in _beside(finding):
-        yield from screen.wrap([Piece("=", "dim"), Piece(printable(text))], gutter, gutter + "  ")
+        yield from screen.wrap([Piece(printable(text))], f"{gutter}{screen.paint('=', 'dim')} ", len(gutter) + 2)
     yield ""
 
 

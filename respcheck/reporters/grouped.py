@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from ..console import link_to, printable
+from ..console import Piece, link_to, printable
 from ..finding import Report
 from .place import position
 from .view import View
@@ -28,7 +28,8 @@ def lines(report: Report, view: View) -> Iterator[str]:
         ]
         widest = max(len(place) for place, *_ in rows)
         for place, rule, message, where in rows:
-            severity = screen.paint(f"{rule.severity.word:7}", rule.severity.word)
-            code = screen.paint(rule.code, url=link_to(rule.origin))
-            name = screen.paint(f"[{rule.name}]{printable(where)}", "dim")
-            yield f"  {place:>{widest}}  {severity}  {code} {printable(message)} {name}"
+            severity, rest = rule.severity.word, " " * (7 - len(rule.severity.word))
+            lead = f"  {place:>{widest}}  {screen.paint(severity, severity)}{rest}  "
+            code = Piece(rule.code, url=link_to(rule.origin))
+            name = Piece(f"[{rule.name}]{printable(where)}", "dim")
+            yield from screen.wrap([code, Piece(printable(message)), name], lead, widest + 13)
