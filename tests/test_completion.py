@@ -69,6 +69,7 @@ def needs(shell: str) -> None:
         pytest.skip(f"{shell} is not installed")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shell", START)
 def test_tab(shell: str, folder: Path) -> None:
     needs(shell)
@@ -89,6 +90,7 @@ def test_tab(shell: str, folder: Path) -> None:
     terminal.finish()
 
 
+@pytest.mark.slow
 def test_fish(folder: Path) -> None:
     needs("fish")
     for line, wanted in LINES.items():

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import stat
 import sys
-import time
 from collections.abc import Callable, Iterable, Iterator
+from time import monotonic
 from typing import TextIO, TypeVar
 
 from ..console import Screen
@@ -44,7 +44,6 @@ def progress(
     what: str,
     size: Callable[[Part], int] = lambda part: 1,
     prints: Callable[[Part], bool] = lambda part: False,
-    clock: Callable[[], float] = time.monotonic,
 ) -> Iterable[Part]:
     """The same parts; a line on the terminal's standard error counts them when they take long, and goes again.
 
@@ -53,17 +52,13 @@ def progress(
     """
     if not is_live(sys.stderr) or stat.S_ISFIFO(os.fstat(sys.stdout.fileno()).st_mode):
         return parts
-    return _counted(parts, f"of {total:,} {what}", size, prints, clock)
+    return _counted(parts, f"of {total:,} {what}", size, prints)
 
 
 def _counted(
-    parts: Iterable[Part],
-    of: str,
-    size: Callable[[Part], int],
-    prints: Callable[[Part], bool],
-    clock: Callable[[], float],
+    parts: Iterable[Part], of: str, size: Callable[[Part], int], prints: Callable[[Part], bool]
 ) -> Iterator[Part]:
-    done, shown, due = 0, False, clock() + _LONG
+    done, shown, due = 0, False, monotonic() + _LONG
     try:
         for part in parts:
             if shown and prints(part):
@@ -71,7 +66,7 @@ def _counted(
                 shown, due = False, 0.0
             yield part
             done += size(part)
-            if (now := clock()) >= due:
+            if (now := monotonic()) >= due:
                 shown, due = True, now + _EVERY
                 _write_over(f"respcheck: {done:,} {of}")
     finally:
