@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from .source import Source, Span
 
 __version__ = "0.1.0"
+HOME = "https://github.com/respcheck/respcheck"
 __all__ = (
     "Finding", "Related", "Report", "RespcheckError", "Rule", "Ruleset", "Severity", "Source", "Span",
     "check", "load_rules",

@@ -110,11 +110,13 @@ _SHARED: list[Job] = []  # handed to forked workers without pickling
 
 def _share(jobs: Sequence[Job], workers: int) -> Iterator[Report]:
     import multiprocessing
+    from signal import SIG_IGN, SIGINT, signal
 
     for ruleset in {id(job.ruleset): job.ruleset for job in jobs}.values():
         ruleset.matcher  # noqa: B018  # built once here, inherited by every worker
     _SHARED[:] = jobs
-    with multiprocessing.get_context("fork").Pool(workers) as pool:
+    # Ctrl-C reaches every process, and this one ends the others
+    with multiprocessing.get_context("fork").Pool(workers, signal, (SIGINT, SIG_IGN)) as pool:
         yield from pool.imap(_work, range(0, len(jobs), _CHUNK))
 
 

@@ -6,7 +6,7 @@ import os
 
 
 class RespcheckError(Exception):
-    """Something the user can mend; anything else that is raised is a bug and keeps its traceback.
+    """Something the user can mend; anything else that is raised is a bug.
 
     `line` and `column` are 1-based; `column` counts characters.
     """

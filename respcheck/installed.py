@@ -30,12 +30,16 @@ def locate(text: str, base: str, error: Callable[[str], RespcheckError]) -> str:
     if re.fullmatch(r"[\w-]+", text):
         from .strictyaml import suggest
 
-        known = sorted({entry.name for entry in _entries()})
         raise error(
             f"no pack {text!r} is installed, and there is no such folder"
-            + (suggest(text, known) or f"; installed: {', '.join(known) or 'none'}")
+            + (suggest(text, names()) or f"; installed: {', '.join(names()) or 'none'}")
         )
     raise error(f"no such file or folder: {text}")
+
+
+def names() -> list[str]:
+    """The names of all installed packs."""
+    return sorted({entry.name for entry in _entries()})
 
 
 def _installed(name: str, error: Callable[[str], RespcheckError]) -> str:

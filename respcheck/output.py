@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
 
+from .console import Screen
 from .errors import RespcheckError
 from .files import replacing
 from .finding import Report
@@ -86,7 +87,7 @@ def open_targets(targets: Iterable[Target], view: View, echo: Write, suppressed:
     """
     with ExitStack() as stack:
         opened = [
-            (target, _open(target.path, stack), view._replace(color=False)) if target.path else (target, echo, view)
+            (target, _open(target.path, stack), view._replace(screen=Screen())) if target.path else (target, echo, view)
             for target in targets
         ]
         yield Sink(opened, suppressed)

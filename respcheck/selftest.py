@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache, lru_cache
 from pathlib import Path
@@ -53,10 +53,14 @@ class Subject(NamedTuple):
     rule: Rule | None
 
 
-def run_examples(pack: Pack, folder: Path | None = None) -> tuple[int, list[Failure]]:
+#: What sees the subjects go by: all this takes its time.
+Follow = Callable[[Sequence[Subject]], Iterable[Subject]]
+
+
+def run_examples(pack: Pack, folder: Path | None = None, follow: Follow = iter) -> tuple[int, list[Failure]]:
     """Every example of every rule and signal (in a folder): how many ran, and those that failed."""
     ran, failures = 0, list[Failure]()
-    for subject in _subjects(pack, folder):
+    for subject in follow(tuple(_subjects(pack, folder))):
         for example, wanted in _cases(subject.examples):
             ran += 1
             found = _outcome(subject, example, pack.ruleset)
@@ -66,10 +70,10 @@ def run_examples(pack: Pack, folder: Path | None = None) -> tuple[int, list[Fail
     return ran, failures
 
 
-def idle_parts(pack: Pack, folder: Path | None = None) -> tuple[int, list[Failure]]:
+def idle_parts(pack: Pack, folder: Path | None = None, follow: Follow = iter) -> tuple[int, list[Failure]]:
     """Every phrase, exemption, reach and guard whose loss changes no example: how many were tried, and those."""
     tried, idle = 0, list[Failure]()
-    for subject in _subjects(pack, folder):
+    for subject in follow(tuple(_subjects(pack, folder))):
         cases = _cases(subject.examples)
         usual = [_outcome(subject, example, pack.ruleset) for example, _ in cases]
         for what, changed, ruleset in _variants(subject, pack.ruleset):

@@ -145,6 +145,8 @@ def spell(text: str, sentences: Iterable[Span], slots: Mapping[int, str]) -> tup
             if kind == "word":
                 if not word.isascii() and _INVISIBLE.search(word):
                     word = _INVISIBLE.sub("", word)
+                    if not word:  # what joins two emoji
+                        continue
                 if word.isalnum() and word not in _IRREGULAR:
                     put(word, start, end)
                 else:

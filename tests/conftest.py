@@ -29,7 +29,8 @@ def own_home(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.Monke
 @pytest.fixture(autouse=True)
 def no_ci(monkeypatch: pytest.MonkeyPatch) -> None:
     """Output does not depend on where the tests run."""
-    for name in [name for name in os.environ if name.startswith(("GITHUB_", "CI_"))]:
+    here = ("GITHUB_", "CI_", "NO_COLOR", "FORCE_COLOR", "FORCE_HYPERLINK", "COLUMNS")
+    for name in [name for name in os.environ if name.startswith(here)]:
         monkeypatch.delenv(name)
 
 

@@ -51,9 +51,10 @@ def test_the_better_samples(run: Run) -> None:
 
 def test_full_says_it_of_clean_files_only(run: Run) -> None:
     done = run("check", "--output-format", "full", "-", input="The mast is green. Replies come straight to me.")
-    assert done.stdout.splitlines()[0].startswith(f"stdin.txt: {ROUTE}; ")
+    assert done.stdout == "", "it is no finding"
+    assert done.stderr.startswith(f"stdin.txt: {ROUTE}; ")
     done = run("check", "--output-format", "full", "-", input="Do not reply to this email.")
-    assert "missing" not in done.stdout
+    assert "missing" not in done.stdout + done.stderr
     done = run("check", "--checklist", "-", input="Do not reply to this email.")
     assert f"missing: {ROUTE}" in done.stdout
 

@@ -109,7 +109,7 @@ def test_the_action_annotates_and_sums_up(lint: Callable[..., Done], runner: dic
     assert done.stdout.startswith("::error title=RC101 do-not-reply,file=mail/order late.txt,line=3,endLine=3,col=1,")
     assert done.stdout.count("\n") == 1
     summary = Path(runner["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8")
-    assert summary.startswith("### respcheck\n\n1 error in 1 of 1 file.")
+    assert summary.startswith("### respcheck\n\n1 error in 1 file.")
     log = json.loads((tmp_path / "out" / "all of it.sarif").read_text(encoding="utf-8"))
     assert len(log["runs"][0]["results"]) == len(json.loads((tmp_path / "found.json").read_text())) == 1
     assert lint().stdout.count("::error ") == 2, "without paths, the whole checkout"

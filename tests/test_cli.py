@@ -32,7 +32,7 @@ def test_a_finding_is_one_line_and_exit_1(run: Run, bad: Path) -> None:
     found = LINE.match(line)
     assert found is not None
     assert found.groups()[:5] == ("bad.txt", "3", "1", "error", "RC101")
-    assert "1 error in 1 of 1 file" in done.stderr
+    assert done.stderr == "1 error in 1 file.\n`respcheck rule RC101` explains a rule.\n"
 
 
 def test_a_clean_file_is_exit_0(run: Run, tmp_path: Path) -> None:
@@ -80,7 +80,9 @@ def test_full_points_at_the_words(run: Run, bad: Path) -> None:
 
 def test_color_only_when_asked(run: Run, bad: Path) -> None:
     assert "\x1b[" not in run("check", "--output-format", "full", "bad.txt").stdout
-    assert "\x1b[1;31m" in run("check", "--output-format", "full", "--color", "always", "bad.txt").stdout
+    painted = run("check", "--output-format", "full", "--color", "always", "bad.txt").stdout
+    assert "\x1b[1;" in painted
+    assert "\x1b]8;" not in painted, "no link where there is no terminal"
 
 
 def test_standard_input(run: Run) -> None:
@@ -110,9 +112,12 @@ def test_rule_explains(run: Run) -> None:
     page = run("rule", "RC101").stdout
     assert page.startswith("RC101 do-not-reply (error, no-reply)")
     assert all(part in page for part in ("Why:", "Say instead:", "Flagged:", "Not flagged:", "--ignore RC101"))
-    table = run("rule", "--all").stdout.splitlines()
+    done = run("rule", "--all")
+    table = done.stdout.splitlines()
     assert len(table) >= 40
+    assert done.stderr.startswith(f"{len(table)} rules; ")
     assert run("rule").stdout.splitlines() == table
+    assert run("rule", "no-reply").stdout.startswith("no-reply: ")
     assert run("rule", "do-not-repy").returncode == 2
 
 
@@ -387,3 +392,39 @@ def test_messages_by_path(run: Run, tmp_path: Path) -> None:
     nothing = run("check", "--messages", "nothing.here", "x.json")
     assert (nothing.returncode, nothing.stderr.count("\n")) == (2, 1)
     assert "--show-files" in nothing.stderr
+
+
+@pytest.mark.parametrize("files", [1, 500])
+def test_a_bug_is_told_without_customers_words(tmp_path: Path, files: int) -> None:
+    for number in range(files):
+        (tmp_path / f"{number}.txt").write_text(BAD)
+    code = (
+        "import sys\n"
+        "from respcheck import batch\n"
+        "from respcheck.cli import main\n"
+        "def fail(data, job):\n"
+        "    try:\n"
+        "        {}['Ana']\n"
+        "    except KeyError as error:\n"
+        "        raise ValueError(data.decode()) from error\n"
+        "batch.check_one = fail\n"
+        "main(['check', '.'])\n"
+    )
+    command = [sys.executable, "-W", "ignore", "-c", code]
+    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True)
+    assert (done.returncode, done.stdout) == (2, "")
+    *places, name, request = done.stderr.splitlines()
+    assert name.startswith("respcheck: internal error: ValueError (respcheck 0.")
+    assert "please report" in request
+    assert [line for line in places if "_check_chunk" in line]
+    assert all(line.startswith('  File "') for line in places)
+    assert "Ana" not in done.stderr
+    command[1:1] = ["-X", "dev"]
+    assert "Hi Ana" in subprocess.run(command, cwd=tmp_path, capture_output=True, text=True).stderr
+
+
+def test_help_fits_a_terminal_of_80_columns(run: Run) -> None:
+    for command in ([], ["baseline"], ["check"], ["rule"], ["new"]):
+        _, *lines = run(*command, "--help").stdout.splitlines()
+        assert max(map(len, lines)) <= 80
+        assert not [line for line in lines if line.endswith("...")], "no command's line is cut"

@@ -9,7 +9,8 @@ from tests.conftest import ROOT
 
 #: From the bottom up; a folder counts as one module.
 LAYERS = (
-    "__init__ builtin errors starter options source branch prose wording document ways phrase wordlist strictyaml "
+    "__init__ builtin errors console "
+    "starter options source branch prose wording document ways phrase wordlist strictyaml "
     "signal rule matcher metrics features summary model reading ruleset variants language letter lines formats "
     "sentences pieces zones segment finding fix settings directive suppress baseline revision thread linter checklist "
     "addignores examples schema overlay pack files cache includes batch baselines installed config project api "

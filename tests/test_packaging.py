@@ -75,6 +75,7 @@ def test_wheel_and_sdist(kind: str, built: Path, python: Path, rules: str, tmp_p
     (archive,) = built.glob(kind)
     call(python, "-m", "pip", "install", "-q", "--no-deps", "--ignore-installed", archive)
     assert listed_by(python, tmp_path) == rules
+    assert (python.parents[1] / "share" / "man" / "man1" / "respcheck.1").is_file()
 
 
 def test_editable(sources: Path, python: Path, rules: str, tmp_path: Path) -> None:
@@ -93,4 +94,5 @@ def test_the_wheel_holds_rules_and_types_and_no_tests(built: Path) -> None:
     data = ("py.typed", "schemas/findings.json", "reporters/report.css", "reporters/report.js")
     assert {f"respcheck/{name}" for name in data} <= set(names)
     assert "respcheck/rules/no-reply/do-not-reply.yaml" in names
-    assert not [name for name in names if name.startswith(("tests", "samples", "rules"))]
+    assert [name for name in names if name.endswith(".data/data/share/man/man1/respcheck.1")]
+    assert not [name for name in names if name.startswith(("tests", "samples", "rules", "man"))]

@@ -21,6 +21,7 @@ def spelled(text: str) -> str:
         ("It costs $3.50 (or 20%) \u2014 now?", " it costs $3.50, or 20%, now ?\n"),
         ("customers' Ana's it's that's", " customers ana's it is that is\n"),
         ("a\u00a0b\u200bc", " a bc\n"),
+        ("\U0001f469\u200d\U0001f4bb please", " please\n"),
         ("\ue072eason", " eason\n"),
     ],
 )

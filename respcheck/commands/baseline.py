@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import RespcheckError
+from . import completion
 from .adoption import echo_errors
 from .common import choosing_options, echo, lint, open_project, reading_options, shared_options, wishes
 
@@ -17,19 +18,23 @@ if TYPE_CHECKING:
     from ..baseline import Baseline
 
 _FILE = click.option(
-    "--file", "baseline", metavar="FILE", help="The baseline; unless configured, .respcheck-baseline.json here."
+    "--file",
+    "baseline",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="The baseline; unless configured, .respcheck-baseline.json here.",
 )
 
 
 @click.group()
 def baseline() -> None:
-    """Accept the findings of today, so that `check --baseline FILE` reports only new ones."""
+    """Accept today's findings, so that only new ones are reported."""
 
 
 def _linting(command: Callable[..., Any]) -> Callable[..., Any]:
     """What a subcommand that lints takes."""
     command = _FILE(choosing_options(reading_options(shared_options(command))))
-    return click.argument("paths", nargs=-1, metavar="[PATH]...")(command)
+    return click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.files)(command)
 
 
 @baseline.command()
@@ -37,14 +42,17 @@ def _linting(command: Callable[..., Any]) -> Callable[..., Any]:
 @click.option("--with-text", is_flag=True, help="Keep a short excerpt of each finding, for readers of the file.")
 @_linting
 def write(paths: tuple[str, ...], update: bool, with_text: bool, **options: Any) -> int:
-    """Write a baseline of all findings in PATH (this folder, unless given)."""
+    """Write a baseline of all findings in PATH (or this folder)."""
     return _renew(paths, options, grow=True, update=update, with_text=with_text)
 
 
 @baseline.command()
 @_linting
 def prune(paths: tuple[str, ...], **options: Any) -> int:
-    """Take out what can no longer be found in PATH (this folder, unless given), and follow what was moved."""
+    """Take out what can no longer be found in PATH (or this folder).
+
+    What was moved is followed.
+    """
     return _renew(paths, options, grow=False, update=True, with_text=False)
 
 

@@ -15,7 +15,8 @@ from ..errors import RespcheckError
 from ..reporters import REPORTERS
 from ..reporters.place import UNITS
 from ..rule import FAIL_LEVELS, Severity
-from .common import choosing_options, echo, lint, open_project, reading_options, shared_options, wishes
+from . import completion
+from .common import choosing_options, color_option, echo, lint, open_project, reading_options, shared_options, wishes
 
 if TYPE_CHECKING:
     from ..batch import Job
@@ -25,20 +26,21 @@ if TYPE_CHECKING:
 
 
 @click.command()
-@click.argument("paths", nargs=-1, metavar="[PATH]...")
+@click.argument("paths", nargs=-1, metavar="[PATH]...", shell_complete=completion.files)
 @choosing_options
 @click.option(
     "--output-format",
     type=click.Choice(("auto", *REPORTERS)),
     default="auto",
-    show_default=True,
-    help="'auto' is full on a terminal, github in GitHub Actions, concise elsewhere.",
+    metavar="FORMAT",
+    help=f"auto (full on a terminal, github in GitHub Actions, concise elsewhere), {', '.join(REPORTERS)}.",
 )
 @click.option(
     "--output",
     "outputs",
     multiple=True,
     metavar="FORMAT[:FILE]",
+    shell_complete=completion.formats,
     help="Write a file in a format as well; may be repeated. Without FILE: to standard output.",
 )
 @click.option(
@@ -55,7 +57,10 @@ if TYPE_CHECKING:
     help="What columns count in concise, grouped and --format-string.",
 )
 @click.option(
-    "--stdin-filename", metavar="NAME", help="The name for standard input ('-'): it chooses the reader and is printed."
+    "--stdin-filename",
+    metavar="NAME",
+    shell_complete=completion.files,
+    help="The name for standard input ('-'): it chooses the reader and is printed.",
 )
 @click.option(
     "--fail-on",
@@ -66,6 +71,7 @@ if TYPE_CHECKING:
 @click.option(
     "--min-confidence",
     type=click.FloatRange(0, 1),
+    metavar="N",
     help="Leave out findings less sure than this, from 0 to 1; phrases are 0.9, what was learned less.",
 )
 @click.option("--exit-zero", is_flag=True, help="Exit 0 even when there are findings.")
@@ -73,7 +79,9 @@ if TYPE_CHECKING:
 @click.option("--fix", is_flag=True, help="Apply safe fixes, and report what is left.")
 @click.option("--diff", is_flag=True, help="Print what --fix would change; exit 1 if anything.")
 @click.option("--unsafe-fixes", is_flag=True, help="With --fix or --diff: fixes that may change the meaning, too.")
-@click.option("--baseline", metavar="FILE", help="Report only what this baseline does not know.")
+@click.option(
+    "--baseline", metavar="FILE", shell_complete=completion.files, help="Report only what this baseline does not know."
+)
 @click.option("--diff-base", metavar="REF", help="Report only paragraphs changed since a git revision.")
 @click.option(
     "--add-ignores", metavar="REASON", help="Write a suppression with this reason for every finding, into its file."
@@ -81,13 +89,16 @@ if TYPE_CHECKING:
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed findings too, each with its reason.")
 @click.option("--checklist", is_flag=True, help="Say of each message what a good reply has, and what is missing.")
 @click.option(
-    "--thread", metavar="FILE", help="The customer's message: what the reply does not take up of it is a note."
+    "--thread",
+    metavar="FILE",
+    shell_complete=completion.files,
+    help="The customer's message: what the reply does not take up of it is a note.",
 )
 @click.option("--watch", is_flag=True, help="Lint one file, and again whenever it changes, until Ctrl-C.")
 @click.option("--show-files", is_flag=True, help="Check nothing: list the files and messages, and why each is read.")
 @click.option("--follow-includes", is_flag=True, help="Read included templates where they are included.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
-@click.option("--color", type=click.Choice(("auto", "always", "never")), default="auto", show_default=True)
+@color_option
 @reading_options
 @shared_options
 def check(paths: tuple[str, ...], **options: Any) -> int:
@@ -100,17 +111,21 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     import os
 
     from ..watch import changes
+    from .terminal import is_live, screen
 
     if len(paths) != 1 or paths[0] == "-" or os.path.isdir(paths[0]):
         raise RespcheckError("--watch takes one file")
     try:
         for _ in changes(paths[0]):
-            if sys.stdout.isatty():
+            if is_live(sys.stdout):
                 click.clear()
             try:
                 _check(paths, options)
             except RespcheckError as error:  # such as a mistake in a rule that is being written
                 click.echo(f"respcheck: {error}", err=True)
+            if is_live(sys.stderr) and not options["quiet"]:
+                line = screen(options["color"], sys.stderr).paint(f"watching {paths[0]}; Ctrl-C ends", "dim")
+                click.echo(line, err=True, color=True)
     except KeyboardInterrupt:
         pass
     return 0
@@ -123,7 +138,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     paths = paths or (".",)
     if options["show_files"]:
         return _show_files(paths, project)
-    run = partial(lint, paths, project, options["stdin_filename"], options["thread"])
+    run = partial(lint, paths, project, options["stdin_filename"], options["thread"], quiet=options["quiet"])
     if options["add_ignores"] is not None or options["diff"]:
         jobs, report = run()
         return _instead(_adopted(report, jobs, options), jobs, project, paths, options)
@@ -150,9 +165,11 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
                 report = replace(report, notes=(*report.notes, fixing.told(changes, "fixed")))
         if not options["show_suppressed"]:
             report = report.without_suppressed()
-        if options["checklist"] or (standard == "full" and not options["quiet"] and not options["statistics"]):
-            echo(reporting.checklists(jobs, report, all_files=options["checklist"], stdin="-" in paths))
+        if options["checklist"]:
+            echo(reporting.checklists(jobs, report, all_files=True, stdin="-" in paths))
         sink.finish(report)
+    if standard == "full" and not (options["checklist"] or options["quiet"] or options["statistics"]):
+        reporting.say_what_is_good(jobs, report, options, stdin="-" in paths)
     reporting.sum_up(report, standard, options)
     _tell(report, options)
     if report.errors:

@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from ..errors import RespcheckError
+from . import completion
 
 if TYPE_CHECKING:
     from ..batch import Job
@@ -32,6 +33,7 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
             "folders",
             multiple=True,
             metavar="DIR",
+            shell_complete=completion.packs,
             help="A folder of further rules, or an installed pack's name; may be repeated.",
         ),
         click.option("--isolated", is_flag=True, help="Read no configuration file."),
@@ -41,17 +43,16 @@ def shared_options(command: Callable[..., Any]) -> Callable[..., Any]:
     return command
 
 
+def _choice(option: str, help: str) -> Callable[..., Any]:
+    return click.option(option, multiple=True, metavar="NAMES", shell_complete=completion.names, help=help)
+
+
 def choosing_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options that choose among the rules."""
     for option in (
-        click.option("--ignore", multiple=True, metavar="NAMES", help="All but these."),
-        click.option("--extend-select", multiple=True, metavar="NAMES", help="These rules as well."),
-        click.option(
-            "--select",
-            multiple=True,
-            metavar="NAMES",
-            help="Only these rules: codes, prefixes, names, families or 'all', with commas.",
-        ),
+        _choice("--ignore", "All but these."),
+        _choice("--extend-select", "These rules as well."),
+        _choice("--select", "Only these rules: codes, prefixes, names, families or 'all', with commas."),
     ):
         command = option(command)
     return command
@@ -70,6 +71,15 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     ):
         command = option(command)
     return command
+
+
+color_option = click.option(
+    "--color",
+    type=click.Choice(("auto", "always", "never")),
+    default="auto",
+    show_default=True,
+    help="'auto' is a terminal's, unless NO_COLOR or FORCE_COLOR says otherwise.",
+)
 
 
 def wishes(options: dict[str, Any]) -> Layer:
@@ -135,10 +145,11 @@ def lint(
     stdin_filename: str | None = None,
     thread: str | None = None,
     follow: Follow | None = None,
+    quiet: bool = False,
 ) -> tuple[list[Job], Report]:
     """Lint files, folders or "-": the jobs done, and what was found; `thread` is the customer's message's file.
 
-    The files' reports pass through `follow` as they come.
+    The files' reports pass through `follow` as they come; unless `quiet`, a terminal shows how far a long run is.
     """
     from ..batch import check_each, check_one, merge
     from ..files import find
@@ -147,6 +158,10 @@ def lint(
         jobs, notes = project.jobs(find(paths), paths)
         jobs = _with_thread(jobs, thread)
         parts: Iterable[Report] = check_each(jobs)
+        if len(jobs) > 1 and not quiet:
+            from .terminal import progress
+
+            parts = progress(parts, len(jobs), "files", lambda part: part.files, lambda part: bool(part.findings))
     elif len(paths) > 1:
         raise RespcheckError("'-' stands alone: give files or standard input, not both")
     else:
@@ -190,12 +205,6 @@ def echo(lines: Iterable[str]) -> None:
     except BrokenPipeError:
         # Python must not complain again when it closes stdout
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-
-
-def is_colored(choice: str) -> bool:
-    if choice == "auto":
-        return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
-    return choice == "always"
 
 
 def split_names(values: Iterable[str], option: str) -> Names:

@@ -7,14 +7,18 @@ from typing import Any
 
 import click
 
+from . import completion
 from .common import echo, open_project, shared_options
 
 
 @click.command()
-@click.argument("path", required=False, metavar="[FILE]")
+@click.argument("path", required=False, metavar="[FILE]", shell_complete=completion.files)
 @shared_options
 def config(path: str | None, **options: Any) -> int:
-    """Show the settings for a file (by default: for this folder's files), and who set each."""
+    """Show the settings for a file, and who set each.
+
+    Without FILE: those for this folder's files.
+    """
     from ..configpage import page
 
     name = os.path.join(path, "message.txt") if path and os.path.isdir(path) else path or "message.txt"

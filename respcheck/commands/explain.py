@@ -7,16 +7,19 @@ from typing import Any
 import click
 
 from ..errors import RespcheckError
+from . import completion
 from .common import echo, open_project, read_stdin, reading_options, shared_options, wishes
 
 
 @click.command()
-@click.argument("path")
-@click.option("--stdin-filename", metavar="NAME", help="The name for standard input ('-').")
+@click.argument("path", shell_complete=completion.files)
+@click.option(
+    "--stdin-filename", metavar="NAME", shell_complete=completion.files, help="The name for standard input ('-')."
+)
 @reading_options
 @shared_options
 def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
-    """Show what each sentence of a file says, and why each rule speaks or keeps silent."""
+    """Show what each sentence says, and why rules speak or don't."""
     from .. import explain as pages
     from ..files import read
     from ..linter import readings

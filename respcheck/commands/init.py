@@ -6,11 +6,16 @@ import os
 
 import click
 
+from . import completion
+
 
 @click.command()
-@click.argument("folder", default=".")
+@click.argument("folder", default=".", shell_complete=completion.folders)
 def init(folder: str) -> int:
-    """Write a commented .respcheck.yml into a folder (by default: this one)."""
+    """Write a commented configuration file.
+
+    It is .respcheck.yml in FOLDER, or in this folder.
+    """
     from ..errors import RespcheckError
     from ..files import write
     from ..settings import FILE_NAMES

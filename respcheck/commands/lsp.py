@@ -18,7 +18,7 @@ from .common import choosing_options, open_project, shared_options, wishes
 @click.option("--stdio", is_flag=True, help="Over standard input and output, which is so anyway.")
 @shared_options
 def lsp(stdio: bool, **options: Any) -> int:
-    """Talk to an editor over standard input and output: the language server."""
+    """Be an editor's language server, over standard input and output."""
     try:
         from ..lsp.features import serve
     except ImportError as error:

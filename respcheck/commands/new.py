@@ -9,16 +9,20 @@ from typing import Any
 
 import click
 
+from . import completion
 from .common import open_project, shared_options
 
 
 @click.command()
 @click.argument("code")
 @click.argument("name")
-@click.argument("folder", default="house")
+@click.argument("folder", default="house", shell_complete=completion.folders)
 @shared_options
 def new(code: str, name: str, folder: str, **options: Any) -> int:
-    """Write a rule with blanks to fill in: FOLDER/NAME.yaml. The folder's name is the rule's family."""
+    """Write a rule with blanks to fill in.
+
+    It is FOLDER/NAME.yaml; the folder's name (house, unless given) is the rule's family.
+    """
     from ..builtin import RULES
     from ..errors import RespcheckError
     from ..files import write

@@ -12,16 +12,18 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from .. import output
+from ..console import Piece
 from ..errors import RespcheckError
 from ..reporters.view import View
-from .common import echo, is_colored, read_stdin
+from .common import echo, read_stdin
+from .terminal import screen
 
 if TYPE_CHECKING:
     from ..batch import Job
     from ..finding import Finding, Report
 
-_SUMMED_UP = ("concise", "grouped", "string", "github")  # followed by a summary on stderr
 _TABLES = ("full", "concise", "grouped", "github")  # what else goes to standard output is for people, too
+_SUMMED_UP = (*_TABLES, "string")  # followed by a summary on stderr
 
 
 @contextmanager
@@ -39,7 +41,7 @@ def opened(options: dict[str, Any]) -> Iterator[tuple[output.Sink, str]]:
         from ..reporters.string import refuse_mistakes
 
         refuse_mistakes(template)
-    view = View(is_colored(options["color"]), options["column_unit"], template)
+    view = View(screen(options["color"]), options["column_unit"], template)
     with output.open_targets(targets, view, echo, options["show_suppressed"]) as sink:
         yield sink, standard.format
 
@@ -49,9 +51,17 @@ def sum_up(report: Report, standard: str, options: dict[str, Any]) -> None:
     if options["statistics"]:
         echo(_statistics(report))
     elif standard in _SUMMED_UP and not options["quiet"]:
-        from ..reporters.full import summary
+        from ..reporters.full import hint, summary
 
-        click.echo(summary(report, False), err=True)
+        _tell(summary(report), options["color"], "bold" if report.open else "good")
+        if report.open:
+            _tell(hint(report), options["color"], "dim")
+
+
+def say_what_is_good(jobs: Sequence[Job], report: Report, options: dict[str, Any], stdin: bool) -> None:
+    """Print what each clean file has of what a good reply has."""
+    for line in checklists(jobs, report, all_files=False, stdin=stdin):
+        _tell(line, options["color"])
 
 
 def checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool) -> Iterator[str]:
@@ -67,6 +77,12 @@ def checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool
             data = read_stdin() if stdin else read(path)
             if not is_binary(data):
                 yield from lines(expanded(decode(data, path), settings)[0], ruleset, settings)
+
+
+def _tell(text: str, color: str, style: str = "") -> None:
+    """Print a line to standard error; on a terminal it is broken between words."""
+    for line in screen(color, sys.stderr).wrap([Piece(text, style)], indent=2):
+        click.echo(line, err=True, color=True)
 
 
 def _standard(chosen: str, template: str) -> str:

@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import Any
 
 import click
 
+from . import completion
 from .common import echo, load_pack, shared_options
+from .terminal import progress
 
 
 @click.command()
-@click.argument("pack", required=False)
+@click.argument("pack", required=False, shell_complete=completion.packs)
 @click.option(
     "--corpus",
     metavar="DIR",
+    shell_complete=completion.folders,
     help="Also print what the rules find in these messages and, if labelled, how often right.",
 )
 @shared_options
 def test(pack: str | None, corpus: str | None, **options: Any) -> int:
-    """Run the examples inside rules, and find the parts that no example needs.
+    """Run the examples inside rules, and find parts that none needs.
 
     PACK is a folder of rules or an installed pack; without it all rules are tested.
     """
@@ -33,8 +37,12 @@ def test(pack: str | None, corpus: str | None, **options: Any) -> int:
         from ..corpus import load
 
         messages = load(corpus)
-    ran, failures = selftest.run_examples(loaded, only)
-    tried, idle = selftest.idle_parts(loaded, only)
+
+    def follow(subjects: Sequence[selftest.Subject]) -> Iterable[selftest.Subject]:
+        return progress(subjects, len(subjects), "rules and signals")
+
+    ran, failures = selftest.run_examples(loaded, only, follow)
+    tried, idle = selftest.idle_parts(loaded, only, follow)
     shown = [*failures, *idle]
     echo(map(str, shown))
     click.echo(

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from ..console import printable
 from ..finding import Finding, Report
 from .place import position
 from .view import View
@@ -15,9 +16,9 @@ from .view import View
 def line(finding: Finding, unit: str = "char") -> str:
     """The line of one finding; line and column are 1-based."""
     row, column = position(finding.source, finding.span.start, unit)
-    rule = finding.rule
+    rule, message = finding.rule, printable(finding.message)
     place = f"{finding.source.path}:{row}:{column}"
-    text = f"{place}: {rule.severity.word}: {rule.code} {finding.message} [{rule.name}]{finding.whereabouts}"
+    text = f"{place}: {rule.severity.word}: {rule.code} {message} [{rule.name}]{printable(finding.whereabouts)}"
     return f"{text} ({finding.suppressed})" if finding.suppressed else text
 
 

@@ -5,17 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
+from ..console import Piece, link_to, printable
 from ..finding import Report
-from .full import paint
 from .place import position
 from .view import View
 
 
 def lines(report: Report, view: View) -> Iterator[str]:
+    screen = view.screen
     for number, (path, findings) in enumerate(groupby(report.findings, key=lambda f: f.source.path)):
         if number:
             yield ""
-        yield paint(path, "bold", view.color)
+        yield screen.paint(printable(path), "bold")
         rows = [
             (
                 ":".join(map(str, position(f.source, f.span.start, view.column_unit))),
@@ -27,6 +28,8 @@ def lines(report: Report, view: View) -> Iterator[str]:
         ]
         widest = max(len(place) for place, *_ in rows)
         for place, rule, message, where in rows:
-            severity = paint(f"{rule.severity.word:7}", rule.severity.word, view.color)
-            name = paint(f"[{rule.name}]{where}", "dim", view.color)
-            yield f"  {place:>{widest}}  {severity}  {rule.code} {message} {name}"
+            severity, rest = rule.severity.word, " " * (7 - len(rule.severity.word))
+            lead = f"  {place:>{widest}}  {screen.paint(severity, severity)}{rest}  "
+            code = Piece(rule.code, url=link_to(rule.origin))
+            name = Piece(f"[{rule.name}]{printable(where)}", "dim")
+            yield from screen.wrap([code, Piece(printable(message)), name], lead, widest + 13)

@@ -37,7 +37,7 @@ def lines(report: Report, view: View) -> Iterator[str]:
     yield "content=\"default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'\">"
     yield f"<style>{_asset('report.css')}</style></head><body>"
     yield '<a class="skip" href="#findings">Skip to the findings</a>'
-    yield f"<header><h1>respcheck report</h1><p>{_text(summary(report, False, hint=False))}</p></header><main>"
+    yield f"<header><h1>respcheck report</h1><p>{_text(summary(report))}</p></header><main>"
     if report.errors:
         yield f'<section class="failed"><h2>Not read</h2><ul>{_items(report.errors)}</ul></section>'
     yield from _overview(report, files)

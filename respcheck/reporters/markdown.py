@@ -22,7 +22,7 @@ _SPECIAL = re.compile(r"([\\`*_{}\[\]<>#|~$&])")
 def lines(report: Report, view: View) -> Iterator[str]:
     yield "### respcheck"
     yield ""
-    yield _text(summary(report, False, hint=False))
+    yield _text(summary(report))
     for error in report.errors:
         yield f"- could not do: {_text(error)}"
     if report.open:

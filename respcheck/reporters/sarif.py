@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import quote
 
-from .. import __version__
+from .. import HOME, __version__
 from ..finding import Edit, Finding, Report
 from ..rule import Rule, Severity
 from ..source import Source, Span
@@ -15,7 +15,6 @@ from .jsontext import dump
 from .place import region, repository, repository_path
 from .view import View
 
-_HOME = "https://github.com/respcheck/respcheck"
 _TOP = "%SRCROOT%"  # what viewers call the top of the checkout
 _IMPORTANCE = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "recommendation"}
 
@@ -34,7 +33,7 @@ def lines(report: Report, view: View) -> Iterator[str]:
                 "name": "respcheck",
                 "version": __version__,
                 "semanticVersion": __version__,
-                "informationUri": _HOME,
+                "informationUri": HOME,
                 "rules": [_rule(rule) for rule in rules],
             }
         },

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from ..console import Screen
+
 
 class View(NamedTuple):
     """What reporters may be told; each looks at what concerns it.
@@ -12,6 +14,6 @@ class View(NamedTuple):
     the line of the format `string`.
     """
 
-    color: bool = False
+    screen: Screen = Screen()
     column_unit: str = "char"
     template: str = ""
