@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     "--add-ignores", metavar="REASON", help="Write a suppression with this reason for every finding, into its file."
 )
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed findings too, each with its reason.")
+@click.option("--mask", is_flag=True, help="Hide names, addresses, numbers and quoted words, for public logs.")
 @click.option("--checklist", is_flag=True, help="Say of each message what a good reply has, and what is missing.")
 @click.option(
     "--thread",
@@ -142,7 +143,8 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     if options["add_ignores"] is not None or options["diff"]:
         jobs, report = run()
         return _instead(_adopted(report, jobs, options), jobs, project, paths, options)
-    with reporting.opened(options) as (sink, standard):
+    mask = reporting.masking(options)
+    with reporting.opened(options, mask) as (sink, standard):
         # what is fixed, known, unchanged, or told after a checklist can't be reported as it comes
         waits = options["fix"] or options["diff_base"] or options["checklist"]
 
@@ -171,7 +173,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     if standard == "full" and not (options["checklist"] or options["quiet"] or options["statistics"]):
         reporting.say_what_is_good(jobs, report, options, stdin="-" in paths)
     reporting.sum_up(report, standard, options)
-    _tell(report, options)
+    _tell(mask(report), options)
     if report.errors:
         return 2
     if options["exit_zero"]:
@@ -196,8 +198,9 @@ def _instead(
     report: Report, jobs: Sequence[Job], project: Project, paths: Sequence[str], options: dict[str, Any]
 ) -> int:
     """Print the patch, or write the comments, that were asked for instead of findings."""
-    if options["outputs"]:
-        raise RespcheckError("--output writes findings: leave it out with --diff and --add-ignores")
+    for option, what in (("outputs", "--output writes findings"), ("mask", "--mask hides words")):
+        if options[option]:
+            raise RespcheckError(f"{what}: leave it out with --diff and --add-ignores")
     if options["diff"]:
         from . import fixing
 

@@ -27,7 +27,7 @@ _SUMMED_UP = (*_TABLES, "string")  # followed by a summary on stderr
 
 
 @contextmanager
-def opened(options: dict[str, Any]) -> Iterator[tuple[output.Sink, str]]:
+def opened(options: dict[str, Any], mask: output.Mask) -> Iterator[tuple[output.Sink, str]]:
     """What the options want written, and the format of standard output. Raises RespcheckError for mistakes in them."""
     template = options["format_string"]
     standard, *targets = output.plan(options["outputs"], _standard(options["output_format"], template))
@@ -42,8 +42,21 @@ def opened(options: dict[str, Any]) -> Iterator[tuple[output.Sink, str]]:
 
         refuse_mistakes(template)
     view = View(screen(options["color"]), options["column_unit"], template)
-    with output.open_targets(targets, view, echo, options["show_suppressed"]) as sink:
+    with output.open_targets(targets, view, echo, options["show_suppressed"], mask) as sink:
         yield sink, standard.format
+
+
+def masking(options: dict[str, Any]) -> output.Mask:
+    """What hides customers' words in a report, where the options want that."""
+    if not options["mask"]:
+        return output.bare
+    from functools import partial
+
+    from ..builtin import RULES
+    from ..mask import mask, vocabulary
+    from ..project import load_rules
+
+    return partial(mask, known=vocabulary(load_rules([RULES], cached=not options["no_cache"])))
 
 
 def sum_up(report: Report, standard: str, options: dict[str, Any]) -> None:
