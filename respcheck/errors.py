@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import os
 
+#: How a note on an exception begins that says which file was being read.
+WHILE = "while reading "
+
 
 class RespcheckError(Exception):
     """Something the user can mend; anything else that is raised is a bug.
