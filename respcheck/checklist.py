@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .document import Document
+from .errors import plain
 from .linter import readings
 from .reading import Reading
 from .ruleset import Ruleset
@@ -71,7 +72,7 @@ def lines(source: Source, ruleset: Ruleset, settings: Settings) -> Iterator[str]
             continue
         line = f":{_line(reading.document)}" if len(messages) > 1 else ""
         where = f" in {' '.join(prose.name.split())}" if prose.name else ""
-        yield f"{source.path}{line}{where}: {checklist(reading)}"
+        yield plain(f"{source.path}{line}{where}: {checklist(reading)}")
 
 
 def _line(document: Document) -> int:

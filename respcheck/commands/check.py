@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import RespcheckError
+from ..errors import RespcheckError, plain
 from ..reporters import REPORTERS
 from ..reporters.place import UNITS
 from ..rule import FAIL_LEVELS, Severity
@@ -215,7 +215,7 @@ def _instead(
 
 def _tell(report: Report, options: dict[str, Any], *more: str) -> None:
     for line in report.errors if options["quiet"] else (*report.notes, *more, *report.errors):
-        click.echo(f"respcheck: {line}", err=True)
+        click.echo(f"respcheck: {plain(line)}", err=True)
 
 
 def _refuse_fixes(options: dict[str, Any], paths: Sequence[str]) -> None:
