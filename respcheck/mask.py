@@ -8,11 +8,10 @@ addresses, markup, what stands in quotation marks, and everything outside the pa
 from __future__ import annotations
 
 import re
-from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
-from itertools import groupby
 from typing import Any
 
 from .finding import Edit, Finding, Related, Report
@@ -80,11 +79,9 @@ def mask(report: Report, known: frozenset[str]) -> Report:
     `known` are the words that may be shown (see `vocabulary`). Paths stay, and what rules say. Fingerprints are
     those of what is shown; a fix that holds a hidden word is left out.
     """
-    findings: list[Finding] = []
-    for _, group in groupby(report.findings, key=lambda finding: finding.source.path):
-        findings += _masked(list(group), known)
+    findings = tuple(_numbered(_masked(report.findings, known)))
     notes, errors = (tuple(map(_unquoted, texts)) for texts in (report.notes, report.errors))
-    return replace(report, findings=tuple(findings), notes=notes, errors=errors)
+    return replace(report, findings=findings, notes=notes, errors=errors)
 
 
 @lru_cache(maxsize=4096)
@@ -128,11 +125,15 @@ def _star(character: str) -> str:
     return _STARS[len(character.encode("utf-8", "surrogatepass"))]
 
 
-def _masked(findings: list[Finding], known: frozenset[str]) -> Iterator[Finding]:
-    """The findings of one file; equal ones are counted anew."""
-    source = _veiled(findings[0].source, (finding.block for finding in findings), known)
-    seen: Counter[tuple[str, str, str]] = Counter()
+def _masked(findings: Sequence[Finding], known: frozenset[str]) -> Iterator[Finding]:
+    blocks: dict[str, set[Span]] = defaultdict(set)
     for finding in findings:
+        blocks[finding.source.path].add(finding.block)
+    sources: dict[str, Source] = {}
+    for finding in findings:
+        path = finding.source.path
+        if path not in sources:
+            sources[path] = _veiled(finding.source, blocks[path], known)
         texts: dict[str, Any] = {
             field.name: veil(value, known)
             for field in fields(finding)
@@ -141,22 +142,29 @@ def _masked(findings: list[Finding], known: frozenset[str]) -> Iterator[Finding]
         texts |= {"message": _message(finding, known), "sentence": texts["text"], "because": _because(finding, known)}
         related = tuple(_related(other, known) for other in finding.related)
         why = finding.suppressed
-        changed = replace(
+        yield replace(
             finding,
             **texts,
-            source=source,
+            source=sources[path],
             related=related,
             suppressed=why._replace(reason=veil(why.reason, known)) if why else None,
             edit=_edit(finding.edit, known),
         )
-        yield replace(changed, copy=seen[changed.likeness])
-        seen[changed.likeness] += 1
+
+
+def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
+    """Those of one file that are equal now are counted anew."""
+    seen: Counter[tuple[str, ...]] = Counter()
+    for finding in findings:
+        key = (finding.source.path, *finding.likeness)
+        yield replace(finding, copy=seen[key])
+        seen[key] += 1
 
 
 def _veiled(source: Source, blocks: Iterable[Span], known: frozenset[str]) -> Source:
     """A source in which the blocks' harmless words are all that is shown."""
     parts, end = [], 0
-    for block in sorted(set(blocks)):
+    for block in sorted(blocks):
         start = max(block.start, end)
         if block.end > start:
             text = source.text[start : block.end]

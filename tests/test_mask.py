@@ -217,11 +217,31 @@ def test_positions_in_json_are_those_of_the_file(run: Run, folder: Path) -> None
     assert [[f[key] for key in keys] for f in masked] == [[f[key] for key in keys] for f in plain]
 
 
+EXPORT = """\
+en:
+  user_mailer:
+    jolene_petra:
+      subject: Your order 98-7654
+      body: "dear oluwaseun,\\n\\nplease do not reply to this email, Petra."
+"""
+
+
+def test_the_name_of_a_message_of_many_is_hidden(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "en.yml").write_text(EXPORT)
+    command = ("check", "--mask", "--checklist", "en.yml", "--output-format")
+    assert " in user_mailer.jolene_petra" in run(*command[:1], *command[2:], "full").stdout
+    for name in ("full", "concise"):
+        done = run(*command, name)
+        assert "'please do not reply to this email'" in done.stdout
+        assert leaks(done.stdout + done.stderr) == []
+
+
 @pytest.mark.parametrize("option", ["--diff", "--add-ignores=legal"])
 def test_what_shows_the_text_does_not_go_with_it(run: Run, folder: Path, option: str) -> None:
     done = run("check", "--mask", option, "a.txt")
     assert (done.returncode, done.stdout) == (2, "")
     assert done.stderr == "respcheck: --mask hides words: leave it out with --diff and --add-ignores\n"
+    assert run("check", "--mask", "--show-files", "a.txt").returncode == 2
 
 
 def test_a_source_that_is_nowhere_shown_keeps_its_lines() -> None:

@@ -138,6 +138,8 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     project = open_project(options, wishes(options))
     paths = paths or (".",)
     if options["show_files"]:
+        if options["mask"]:
+            raise RespcheckError("--mask hides words: leave it out with --show-files")
         return _show_files(paths, project)
     run = partial(lint, paths, project, options["stdin_filename"], options["thread"], quiet=options["quiet"])
     if options["add_ignores"] is not None or options["diff"]:
@@ -168,7 +170,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         if not options["show_suppressed"]:
             report = report.without_suppressed()
         if options["checklist"]:
-            echo(reporting.checklists(jobs, report, all_files=True, stdin="-" in paths))
+            echo(reporting.checklists(jobs, report, options, stdin="-" in paths))
         sink.finish(report)
     if standard == "full" and not (options["checklist"] or options["quiet"] or options["statistics"]):
         reporting.say_what_is_good(jobs, report, options, stdin="-" in paths)

@@ -73,23 +73,25 @@ def sum_up(report: Report, standard: str, options: dict[str, Any]) -> None:
 
 def say_what_is_good(jobs: Sequence[Job], report: Report, options: dict[str, Any], stdin: bool) -> None:
     """Print what each clean file has of what a good reply has."""
-    for line in checklists(jobs, report, all_files=False, stdin=stdin):
+    for line in checklists(jobs, report, options, stdin):
         _tell(line, options["color"])
 
 
-def checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool) -> Iterator[str]:
+def checklists(jobs: Sequence[Job], report: Report, options: dict[str, Any], stdin: bool) -> Iterator[str]:
     """What each clean file has of what a good reply has, or what each file has."""
     from ..batch import expanded
     from ..checklist import lines
     from ..files import read
     from ..source import decode, is_binary
 
-    unclean = {finding.source.path for finding in report.open} if not all_files else set()
+    unclean = {finding.source.path for finding in report.open} if not options["checklist"] else set()
     for path, ruleset, settings in jobs if not report.errors else ():
         if path not in unclean:
             data = read_stdin() if stdin else read(path)
             if not is_binary(data):
-                yield from lines(expanded(decode(data, path), settings)[0], ruleset, settings)
+                yield from lines(
+                    expanded(decode(data, path), settings)[0], ruleset, settings, named=not options["mask"]
+                )
 
 
 def _tell(text: str, color: str, style: str = "") -> None:
