@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
@@ -44,9 +45,10 @@ def plan(outputs: Sequence[str], standard: str) -> tuple[Target, ...]:
     targets.sort(key=lambda target: target.path != "")
     seen = set()
     for target in targets:
-        if target.path in seen:
+        place = target.path and os.path.realpath(target.path)
+        if place in seen:
             raise RespcheckError(f"--output: {target.path or 'standard output'} is named twice")
-        seen.add(target.path)
+        seen.add(place)
     return tuple(targets)
 
 

@@ -124,6 +124,24 @@ def test_suppressions_and_fixes_have_their_place(finding: Finding) -> None:
     assert "<del>Please</del> <ins>Do</ins>" in page
 
 
+@pytest.mark.parametrize(
+    ("env", "branch"),
+    [
+        ({"GITHUB_REPOSITORY": "o/r", "GITHUB_REF_NAME": "main"}, "main"),
+        ({"GITHUB_REPOSITORY": "o/r", "GITHUB_REF_NAME": "7/merge", "GITHUB_HEAD_REF": "kinder-words"}, "kinder-words"),
+        ({"CI_PROJECT_URL": "https://git.example/o/r", "CI_COMMIT_REF_NAME": "kinder-words"}, "kinder-words"),
+    ],
+)
+def test_sarif_knows_the_branch(
+    finding: Finding, monkeypatch: pytest.MonkeyPatch, env: dict[str, str], branch: str
+) -> None:
+    for name, value in env.items():
+        monkeypatch.setenv(name, value)
+    log = json.loads(printed("sarif", finding))
+    hold_to_schema(log, DATA / "sarif-2.1.0.json")
+    assert log["runs"][0]["versionControlProvenance"][0]["branch"] == branch
+
+
 def test_sarif_with_related_places_and_failures(monkeypatch: pytest.MonkeyPatch) -> None:
     path = "/elsewhere/a b.txt"
     found = check((ROOT / "samples" / "app-update.txt").read_text(), path).findings
@@ -206,14 +224,44 @@ def test_reviewdog_reads_it(name: str, written: Callable[[str], str], tmp_path: 
         assert {path: place["line"] for path, place in places.items()} == {p: w["line"] for p, w in wanted.items()}
 
 
-def test_gitlab_takes_every_issue(written: Callable[[str], str], finding: Finding) -> None:
-    """What GitLab documents: these fields, a severity of its five, a path from the top, prints that differ."""
+#: What GitLab documents of its code quality report, and what its own parser refuses an issue for.
+GITLAB = {
+    "type": "array",
+    "items": {
+        "type": "object",
+        "required": ["description", "check_name", "fingerprint", "severity", "location"],
+        "properties": {
+            "description": {"type": "string", "minLength": 1},
+            "check_name": {"type": "string", "minLength": 1},
+            "fingerprint": {"type": "string", "pattern": "^[0-9a-f]{32}$"},
+            "severity": {"enum": ["info", "minor", "major", "critical", "blocker"]},
+            "location": {
+                "type": "object",
+                "required": ["path", "lines"],
+                "properties": {
+                    "path": {"type": "string", "not": {"pattern": r"^\.{0,2}/"}},
+                    "lines": {
+                        "type": "object",
+                        "required": ["begin"],
+                        "properties": {"begin": {"type": "integer", "minimum": 1}},
+                    },
+                },
+            },
+        },
+    },
+}
+
+
+def test_gitlab_takes_every_issue(written: Callable[[str], str], finding: Finding, tmp_path: Path) -> None:
+    """And each has a print of its own: GitLab drops what it has seen."""
     issues = json.loads(written("gitlab"))
     assert len(issues) == len(FILES)
+    (tmp_path / "gitlab.json").write_text(json.dumps(GITLAB))
+    found = check((ROOT / "samples" / "app-update.txt").read_text(), "./mail/a.txt").findings
+    for text in (written("gitlab"), printed("gitlab", nasty(finding), *found)):
+        hold_to_schema(json.loads(text), tmp_path / "gitlab.json")
     for issue in issues:
-        assert issue["description"]
         assert issue["check_name"] == "RC101"
-        assert issue["severity"] in ("info", "minor", "major", "critical", "blocker")
         assert issue["location"]["lines"]["begin"] == FILES[issue["location"]["path"]][1][0]
     assert len({issue["fingerprint"] for issue in issues}) == len(FILES)
     copies = [replace(finding, source=replace(finding.source, path=path)) for path in ("./a.txt", "b/../c.txt")]

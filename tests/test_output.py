@@ -36,7 +36,7 @@ def test_standard_output_is_first_and_always_there() -> None:
     assert plan(["json:a", "sarif"], "full") == (Target("sarif"), Target("json", "a"))
 
 
-@pytest.mark.parametrize("outputs", [["json:a", "sarif:a"], ["json", "sarif"]])
+@pytest.mark.parametrize("outputs", [["json:a", "sarif:a"], ["json:a", "sarif:./b/../a"], ["json", "sarif"]])
 def test_two_outputs_do_not_share_a_place(outputs: list[str]) -> None:
     with pytest.raises(RespcheckError, match="is named twice"):
         plan(outputs, "full")
