@@ -236,6 +236,7 @@ def test_each_message_of_a_file_of_many_has_its_own_strip_and_count() -> None:
         "en.yml in user_mailer.rejected.body",
         "en.yml in user_mailer.closed.body",
     ]
+    assert "sales are final" not in re.findall("<blockquote.*?</blockquote>", text)[0], "the next one is no context"
     assert report.messages == 3
     assert re.findall(r"none<td>.*?<td>(\d+)", text) == ["1"]
     assert text.count('x="0"') == 2 * len(report.findings), "each begins its own message"

@@ -143,7 +143,7 @@ def _card(finding: Finding, number: int) -> Iterator[str]:
     yield f'<article id="f{number}" tabindex="-1" class="{rule.severity.word}" data-severity="{rule.severity.word}" '
     yield f'data-family="{_text(rule.family)}" aria-labelledby="f{number}t">'
     yield f'<h3 id="f{number}t"><span class="badge">{rule.severity.word}</span> {_text(finding.message)}</h3>'
-    what = _text(f"{rule.code} {rule.name} · {rule.family}{finding.whereabouts}")
+    what = _text(f"{rule.code} {rule.name} · {rule.family}")
     yield f'<p class="place">line {row}, column {column} · {what}</p>'
     yield f'<blockquote dir="auto">{_context(finding)}</blockquote>'
     if " ".join(finding.match.split()) != finding.text:
@@ -171,11 +171,12 @@ def _related(other: Related, here: Source) -> str:
 
 def _context(finding: Finding) -> str:
     text, (start, end) = finding.source.text, finding.span
-    before = text[max(0, start - _AROUND) : start]
-    if start > _AROUND:
+    first, last = finding.extent or (0, len(text))
+    before = text[max(first, start - _AROUND) : start]
+    if start - first > _AROUND:
         before = "… " + before.partition(" ")[2]
-    after = text[end : end + _AROUND]
-    if end + _AROUND < len(text):
+    after = text[end : min(last, end + _AROUND)]
+    if last - end > _AROUND:
         after = after.rpartition(" ")[0] + " …"
     match = finding.match if end - start <= _MOST else finding.match[:_MOST] + " …"
     return f"{_text(before.lstrip())}<mark>{_text(match)}</mark>{_text(after.rstrip())}"
