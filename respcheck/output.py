@@ -57,6 +57,11 @@ def bare(report: Report) -> Report:
     return report
 
 
+def places(outputs: Iterable[str]) -> frozenset[str]:
+    """The real paths of the files that every `--output` names."""
+    return frozenset(os.path.realpath(target.path) for target in map(parse, outputs) if target.path)
+
+
 class Sink:
     """Writes one run's findings wherever they are wanted.
 

@@ -124,6 +124,34 @@ def test_no_file_appears_when_the_run_can_not_be_done(run: Run, tmp_path: Path) 
     assert not (tmp_path / "out.json").exists()
 
 
+def test_what_a_run_writes_is_not_read_by_the_next(run: Run, tmp_path: Path) -> None:
+    command = ("check", ".", "--output", "html:report.html", "--output", "markdown:out/../summary.md")
+    first = run(*command)
+    assert {"report.html", "summary.md"} <= {path.name for path in tmp_path.iterdir()}
+    assert run(*command).stdout == first.stdout
+
+
+def test_a_draft_is_not_overwritten(run: Run, tmp_path: Path) -> None:
+    done = run("check", "bad.txt", "--output", "json:./bad.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "respcheck: bad.txt: is read, so --output can't write it: name another file\n"
+    assert (tmp_path / "bad.txt").read_text() == BAD
+
+
+@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
+def test_auto_is_full_on_a_terminal(tmp_path: Path) -> None:
+    import pty
+
+    main, terminal = pty.openpty()
+    command = [sys.executable, "-m", "respcheck", "check", "bad.txt"]
+    with subprocess.Popen(command, cwd=tmp_path, stdout=terminal, env={**os.environ, "NO_COLOR": "1"}):
+        pass
+    os.close(terminal)
+    shown = os.read(main, 10_000).decode()
+    os.close(main)
+    assert "= help: " in shown
+
+
 def test_lines_come_as_files_are_read(tmp_path: Path) -> None:
     """The second file is a pipe that nobody has written to yet: the first one's line is there all the same."""
     if not hasattr(os, "mkfifo"):

@@ -133,6 +133,7 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 
 
 def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
+    from .. import output
     from . import reporting
 
     project = open_project(options, wishes(options))
@@ -141,7 +142,8 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         if options["mask"]:
             raise RespcheckError("--mask hides words: leave it out with --show-files")
         return _show_files(paths, project)
-    run = partial(lint, paths, project, options["stdin_filename"], options["thread"], quiet=options["quiet"])
+    written, quiet = output.places(options["outputs"]), options["quiet"]
+    run = partial(lint, paths, project, options["stdin_filename"], options["thread"], written, quiet=quiet)
     if options["add_ignores"] is not None or options["diff"]:
         jobs, report = run()
         return _instead(_adopted(report, jobs, options), jobs, project, paths, options)
