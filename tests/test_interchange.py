@@ -205,15 +205,33 @@ def test_rdjson_fits_reviewdogs_schema_and_counts_bytes(written: Callable[[str],
         assert line[column - 1 :].lower().startswith(b"please do not reply")
 
 
-@pytest.mark.skipif(not shutil.which("reviewdog"), reason="reviewdog is not installed")
-@pytest.mark.parametrize("name", ["rdjson", "checkstyle", "sarif"])
-def test_reviewdog_reads_it(name: str, written: Callable[[str], str], tmp_path: Path) -> None:
+def reviewed(name: str, text: str, folder: Path) -> list[dict[str, Any]]:
+    """What reviewdog reads in a report."""
+    if not shutil.which("reviewdog"):
+        pytest.skip("reviewdog is not installed; .ci/clients installs it where Go is")
     done = subprocess.run(
         ["reviewdog", f"-f={name}", "-reporter=rdjson", "-filter-mode=nofilter"],
-        input=written(name), cwd=tmp_path, capture_output=True, text=True,
+        input=text, cwd=folder, capture_output=True, text=True,
     )  # fmt: skip
     assert done.returncode == 0, done.stderr
     diagnostics = json.loads(done.stdout)["diagnostics"]
+    assert isinstance(diagnostics, list)
+    return diagnostics
+
+
+@pytest.mark.parametrize("name", ["rdjson", "checkstyle", "sarif"])
+def test_reviewdog_reads_what_others_trip_over(name: str, finding: Finding, tmp_path: Path) -> None:
+    odd = replace(nasty(finding), edit=Edit(Span(0, 6), "\x1b\ufffe", True))
+    paths = ("a b: 1, 50%.txt", "caf\udce9.txt", "\u202e\x07.txt")
+    found = [replace(odd, source=replace(odd.source, path=path)) for path in paths]
+    diagnostics = reviewed(name, printed(name, *found), tmp_path)
+    assert len(diagnostics) == len(paths)
+    assert diagnostics[0]["location"]["path"] == paths[0]
+
+
+@pytest.mark.parametrize("name", ["rdjson", "checkstyle", "sarif"])
+def test_reviewdog_reads_it(name: str, written: Callable[[str], str], tmp_path: Path) -> None:
+    diagnostics = reviewed(name, written(name), tmp_path)
     places = {d["location"]["path"]: d["location"]["range"]["start"] for d in diagnostics}
     assert {d["severity"] for d in diagnostics} == {"ERROR"}
     assert {d["code"]["value"].rpartition(".")[2] for d in diagnostics} == {"RC101"}
@@ -445,6 +463,6 @@ def test_a_path_that_is_no_utf_8_breaks_no_format(name: str, run: Run, tmp_path:
     assert run("check", "--statistics", "--output", f"{name}:out", ".").returncode == 1
     text = (tmp_path / "out").read_bytes().decode("utf-8")
     if name == "sarif":
-        assert '"uri": "caf%E9.txt"' in text
+        assert '"uri": "caf%EF%BF%BD.txt"' in text
     if name == "json":
         assert json.loads(text)[0]["filename"] == "caf\ufffd.txt"
