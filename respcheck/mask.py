@@ -45,10 +45,11 @@ _STREET = (
 )
 _HIDDEN = re.compile(
     rf"""
-      "[^"]*(?:"|\Z) | \u201c[^\u201d]*(?:\u201d|\Z) | \u201e[^\u201c\u201d]*.? | \u00ab[^\u00bb]*(?:\u00bb|\Z)
+      \A[^\u201c\u201d]*\u201d  # what was opened in a paragraph above
+    | "[^"]*(?:"|\Z) | \u201c[^\u201d]*(?:\u201d|\Z) | \u201e[^\u201c\u201d]*.? | \u00ab[^\u00bb]*(?:\u00bb|\Z)
     | (?<!\w)['\u2018](?=\S)(?:[^'\u2019]|['\u2019](?=\w))*(?:['\u2019]|\Z)      # apostrophes close nothing
     | &(?:quot|[lb]dquo|[ls]squo|laquo|\#34|\#82(?:16|20|22));.*?(?:&(?:quot|[lr][ds]quo|raquo|\#34|\#82\d\d);|\Z)
-    | <[^<>]*>
+    | <(?P<tag>q|blockquote)\b.*?(?:</(?P=tag)|\Z) | <[^<>]*>
     | (?:^|\n)[ \t]*(?:>|&gt;)[^\n]*
     | \b(?:{_NUMBER})(?:[\s,-]+(?:{_NUMBER})){{2,}}\b
     | \b\d[\w-]*,?(?:[ \t]+[^\W\d_]+){{0,4}}[ \t]+(?:{_STREET})\b

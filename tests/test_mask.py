@@ -180,6 +180,8 @@ def test_names_are_hidden_even_those_that_are_words(frame: str) -> None:
         ("it's the customers' order, don't wait", "it's the customers' order, don't wait"),
         ("I\u2019m sorry we\u2019re late", "I\u2019m sorry we\u2019re late"),
         ('it is "not closed', "it is **** ******"),
+        ("it is closed\u201d and", "** ** ******\u2022 and"),
+        ("<q>we wait</q> and", "***** ******** and"),
         ("&ldquo;we wait&rdquo; and", "********* *********** and"),
         ('<a href="x" title="we wait">and</a> more', "** ******** ********* ************* more"),
         ("> we wait", "* ** ****"),
