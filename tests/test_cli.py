@@ -435,7 +435,11 @@ def test_a_bug_names_the_file_it_came_up_in(tmp_path: Path, files: int) -> None:
     """Of which `files` are so many that other processes read them."""
     for number in range(files):
         (tmp_path / f"{number:03}.txt").write_text(BAD)
-    code = "from respcheck import batch, cli\nbatch.check = lambda source, *rest: {}[source.text]\ncli.main(['check', '.'])"
+    code = (
+        "from respcheck import batch, cli\n"
+        "batch.check = lambda source, *rest: {}[source.text]\n"
+        "cli.main(['check', '.'])\n"
+    )
     done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
     assert done.returncode == 2
     assert done.stderr.splitlines()[-2] == "respcheck: while reading 000.txt"

@@ -138,20 +138,6 @@ def test_a_draft_is_not_overwritten(run: Run, tmp_path: Path) -> None:
     assert (tmp_path / "bad.txt").read_text() == BAD
 
 
-@pytest.mark.skipif(os.name != "posix", reason="needs a pseudo-terminal")
-def test_auto_is_full_on_a_terminal(tmp_path: Path) -> None:
-    import pty
-
-    main, terminal = pty.openpty()
-    command = [sys.executable, "-m", "respcheck", "check", "bad.txt"]
-    with subprocess.Popen(command, cwd=tmp_path, stdout=terminal, env={**os.environ, "NO_COLOR": "1"}):
-        pass
-    os.close(terminal)
-    shown = os.read(main, 10_000).decode()
-    os.close(main)
-    assert "= help: " in shown
-
-
 def test_lines_come_as_files_are_read(tmp_path: Path) -> None:
     """The second file is a pipe that nobody has written to yet: the first one's line is there all the same."""
     if not hasattr(os, "mkfifo"):
