@@ -90,14 +90,14 @@ def veil(text: str, known: frozenset[str]) -> str:
     """A text with everything hidden that may be a customer's; characters, lines and columns stay."""
     shown = bytearray(character in _MARKS for character in text)
     for run in re.finditer(r"\S+", text):
-        opaque = _OPAQUE.search(run[0])
+        if _OPAQUE.search(run[0]):
+            shown[run.start() : run.end()] = bytes(len(run[0]))
+            continue
         for word in _WORD.finditer(run[0]):
             start = run.start() + word.start()
-            begins = _BEFORE_SENTENCE.search(text[:start] if start < 9 else "x" + text[start - 9 : start])
-            is_shown = not opaque and all(_is_known(part, known, bool(begins)) for part in word[0].split("-"))
+            begins = bool(_BEFORE_SENTENCE.search(text[:start] if start < 9 else "x" + text[start - 9 : start]))
+            is_shown = all(_is_known(part, known, begins) for part in word[0].split("-"))
             shown[start : start + len(word[0])] = bytes([is_shown]) * len(word[0])
-        if opaque:
-            shown[run.start() : run.end()] = bytes(len(run[0]))
     for span in _secrets(text):
         shown[slice(*span)] = bytes(span.end - span.start)
     return "".join(c if keep or c.isspace() else _star(c) for c, keep in zip(text, shown, strict=True))
