@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from .api import check, load_rules
     from .errors import RespcheckError
-    from .finding import Finding, Related, Report
+    from .finding import Edit, Finding, Related, Report, Suppression
     from .rule import Rule, Severity
     from .ruleset import Ruleset
     from .source import Source, Span
@@ -21,14 +21,14 @@ if TYPE_CHECKING:
 __version__ = "0.1.0"
 HOME = "https://github.com/respcheck/respcheck"
 __all__ = (
-    "Finding", "Related", "Report", "RespcheckError", "Rule", "Ruleset", "Severity", "Source", "Span",
-    "check", "load_rules",
+    "Edit", "Finding", "Related", "Report", "RespcheckError", "Rule", "Ruleset", "Severity", "Source", "Span",
+    "Suppression", "check", "load_rules",
 )  # fmt: skip
 
 _HOMES = {
-    "Finding": "finding", "Related": "finding", "Report": "finding", "RespcheckError": "errors", "Rule": "rule",
-    "Ruleset": "ruleset", "Severity": "rule", "Source": "source", "Span": "source",
-    "check": "api", "load_rules": "api",
+    "Edit": "finding", "Finding": "finding", "Related": "finding", "Report": "finding", "RespcheckError": "errors",
+    "Rule": "rule", "Ruleset": "ruleset", "Severity": "rule", "Source": "source", "Span": "source",
+    "Suppression": "finding", "check": "api", "load_rules": "api",
 }  # fmt: skip
 
 

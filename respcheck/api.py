@@ -17,8 +17,8 @@ from .ruleset import Ruleset
 from .source import Source
 
 
-def check(text: str | bytes, path: str = "message.txt", rules: Ruleset | None = None) -> Report:
-    """Lint one message, template or file of them.
+def check(text: str | bytes, path: str | os.PathLike[str] = "message.txt", rules: Ruleset | None = None) -> Report:
+    """Lint one message, template or file of them, as the command does.
 
     `path` need not exist: its extension says how the text is read (`.txt`, `.md`, `.html`, `.eml`, `.j2` ...), and
     findings carry it. Bytes are decoded as a file's are. `rules` come from `load_rules`; without them
@@ -26,9 +26,10 @@ def check(text: str | bytes, path: str = "message.txt", rules: Ruleset | None = 
     The report's findings stand in the order of the text; offsets are characters of `finding.source.text`, from 0.
     """
     ruleset = _defaults() if rules is None else rules
+    name = os.fspath(path)
     if isinstance(text, bytes):
-        return check_one(text, Job(path, ruleset))
-    return check_source(Source(path, text), ruleset)
+        return check_one(text, Job(name, ruleset))
+    return check_source(Source(name, text), ruleset)
 
 
 def load_rules(

@@ -6,7 +6,7 @@ import os
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING, NamedTuple
 
-from .errors import RespcheckError
+from .errors import WHILE, RespcheckError
 from .files import read
 from .finding import Report
 from .linter import check
@@ -54,7 +54,15 @@ def check_one(data: bytes, job: Job) -> Report:
     """Lint one file's bytes; a binary one is a line in `notes`."""
     if is_binary(data):
         return Report((), 0, (f"{job.path}: note: binary file, not read",))
-    source, inserts = expanded(decode(data, job.path), job.settings)
+    try:
+        return _check_text(decode(data, job.path), job)
+    except Exception as error:
+        error.add_note(f"{WHILE}{job.path}")
+        raise
+
+
+def _check_text(source: Source, job: Job) -> Report:
+    source, inserts = expanded(source, job.settings)
     report = check(source, job.ruleset, job.settings)
     if inserts:
         from .includes import settle

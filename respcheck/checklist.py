@@ -8,6 +8,7 @@ from functools import lru_cache
 from typing import NamedTuple
 
 from .document import Document
+from .errors import plain
 from .linter import readings
 from .reading import Reading
 from .ruleset import Ruleset
@@ -59,8 +60,8 @@ def checklist(reading: Reading) -> Checklist:
     return Checklist(tuple(has), tuple(lacks), tuple(rest))
 
 
-def lines(source: Source, ruleset: Ruleset, settings: Settings) -> Iterator[str]:
-    """`path: says why, ...` for each message in a file; with its line and name where there are several.
+def lines(source: Source, ruleset: Ruleset, settings: Settings, named: bool = True) -> Iterator[str]:
+    """`path: says why, ...` for each message in a file; with its line and, if it is to be `named`, its name.
 
     Parts of messages, and those in languages that the phrases are not written in, are passed over.
     """
@@ -70,8 +71,8 @@ def lines(source: Source, ruleset: Ruleset, settings: Settings) -> Iterator[str]
         if prose.fragment or prose.language not in ("", "en"):
             continue
         line = f":{_line(reading.document)}" if len(messages) > 1 else ""
-        where = f" in {' '.join(prose.name.split())}" if prose.name else ""
-        yield f"{source.path}{line}{where}: {checklist(reading)}"
+        where = f" in {' '.join(prose.name.split())}" if prose.name and named else ""
+        yield plain(f"{source.path}{line}{where}: {checklist(reading)}")
 
 
 def _line(document: Document) -> int:

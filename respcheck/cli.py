@@ -12,7 +12,7 @@ from importlib import import_module
 import click
 
 from . import HOME, __version__
-from .errors import RespcheckError
+from .errors import WHILE, RespcheckError
 
 #: A line of a traceback that says where, and nothing else.
 _PLACE = re.compile(r' *File "[^"]+", line \d+, in \S+')
@@ -72,6 +72,7 @@ def _own_up(error: Exception) -> Iterator[str]:
     told = "".join(format_exception(error)).splitlines()  # also what a worker process went through
     yield from told if sys.flags.dev_mode else (line for line in told if _PLACE.fullmatch(line))
     yield f"respcheck: internal error: {type(error).__name__} (respcheck {__version__}, Python {python_version()})"
+    yield from (f"respcheck: {note}" for note in getattr(error, "__notes__", ()) if note.startswith(WHILE))
     yield f"respcheck: this is a bug in respcheck; please report the lines above: {HOME}/issues"
 
 

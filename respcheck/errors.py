@@ -3,6 +3,12 @@
 from __future__ import annotations
 
 import os
+import re
+
+#: How a note on an exception begins that says which file was being read.
+WHILE = "while reading "
+#: Line ends, and characters that steer a terminal or turn the writing round.
+_CONTROL = re.compile("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]")
 
 
 class RespcheckError(Exception):
@@ -19,7 +25,7 @@ class RespcheckError(Exception):
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.path, self.line, self.column) if part is not None)
-        return f"{place}: {self.message}" if place else self.message
+        return plain(f"{place}: {self.message}" if place else self.message)
 
 
 def shown(path: str) -> str:
@@ -27,3 +33,8 @@ def shown(path: str) -> str:
     here = os.path.join(os.getcwd(), "")
     whole = os.path.abspath(path)
     return whole.removeprefix(here)
+
+
+def plain(text: str, keep: str = "") -> str:
+    """A text on one line that can't steer a terminal: U+FFFD for each character that might, but those to `keep`."""
+    return _CONTROL.sub(lambda found: found[0] if found[0] in keep else "\ufffd", text)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import stat
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -20,17 +20,20 @@ MOST_BYTES = 10_000_000
 _SKIPPED = frozenset({"node_modules", "__pycache__", "venv"})
 
 
-def find(paths: Iterable[str]) -> list[str]:
+def find(paths: Iterable[str], written: Collection[str] = ()) -> list[str]:
     """The files named, and those below the folders named, each once, in order.
 
-    Files named are taken as they are; in folders hidden files, files git ignores and files of
-    other kinds are passed over. Raises RespcheckError for a path that does not exist, and when nothing is left.
+    Files named are taken as they are; in folders hidden files, files git ignores, files of
+    other kinds and those that this run writes (`written`: real paths) are passed over. Raises RespcheckError for a
+    path that does not exist, for one named that is written, and when nothing is left.
     """
     found: dict[str, None] = {}
     paths = list(paths)
     for path in paths:
         if os.path.isdir(path):
-            found.update(dict.fromkeys(_walk(path)))
+            found.update(dict.fromkeys(p for p in _walk(path) if not written or os.path.realpath(p) not in written))
+        elif written and os.path.realpath(path) in written:
+            raise RespcheckError("is read, so --output can't write it: name another file", path)
         elif os.path.exists(path):
             found[path] = None
         else:

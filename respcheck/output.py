@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import ExitStack, contextmanager
 from typing import NamedTuple
@@ -14,6 +15,8 @@ from .reporters import REPORTERS, STREAMED, reporter
 from .reporters.view import View
 
 Write = Callable[[Iterable[str]], None]
+#: A report -> the same without what is not to be seen.
+Mask = Callable[[Report], Report]
 
 
 class Target(NamedTuple):
@@ -42,10 +45,21 @@ def plan(outputs: Sequence[str], standard: str) -> tuple[Target, ...]:
     targets.sort(key=lambda target: target.path != "")
     seen = set()
     for target in targets:
-        if target.path in seen:
+        place = target.path and os.path.realpath(target.path)
+        if place in seen:
             raise RespcheckError(f"--output: {target.path or 'standard output'} is named twice")
-        seen.add(target.path)
+        seen.add(place)
     return tuple(targets)
+
+
+def bare(report: Report) -> Report:
+    """A report as it is."""
+    return report
+
+
+def places(outputs: Iterable[str]) -> frozenset[str]:
+    """The real paths of the files that every `--output` names."""
+    return frozenset(os.path.realpath(target.path) for target in map(parse, outputs) if target.path)
 
 
 class Sink:
@@ -55,8 +69,8 @@ class Sink:
     the whole. Files appear when `open_targets` is left, and none does after an error.
     """
 
-    def __init__(self, opened: Sequence[tuple[Target, Write, View]], suppressed: bool) -> None:
-        self._opened, self._suppressed, self._begun = opened, suppressed, False
+    def __init__(self, opened: Sequence[tuple[Target, Write, View]], suppressed: bool, mask: Mask) -> None:
+        self._opened, self._suppressed, self._mask, self._begun = opened, suppressed, mask, False
 
     def stream(self, parts: Iterable[Report]) -> Iterator[Report]:
         """The same reports, each written on its way."""
@@ -74,14 +88,17 @@ class Sink:
     def _put(self, report: Report, streamed: bool) -> None:
         if not self._suppressed:
             report = report.without_suppressed()
+        report = self._mask(report)
         for target, put, view in self._opened:
             if (target.format in STREAMED) == streamed:
                 put(reporter(target.format)(report, view))
 
 
 @contextmanager
-def open_targets(targets: Iterable[Target], view: View, echo: Write, suppressed: bool = False) -> Iterator[Sink]:
-    """Open what is to be written, with suppressed findings or without.
+def open_targets(
+    targets: Iterable[Target], view: View, echo: Write, suppressed: bool = False, mask: Mask = bare
+) -> Iterator[Sink]:
+    """Open what is to be written, with suppressed findings or without, each report as `mask` leaves it.
 
     Raises RespcheckError for a file that can't be written.
     """
@@ -90,7 +107,7 @@ def open_targets(targets: Iterable[Target], view: View, echo: Write, suppressed:
             (target, _open(target.path, stack), view._replace(screen=Screen())) if target.path else (target, echo, view)
             for target in targets
         ]
-        yield Sink(opened, suppressed)
+        yield Sink(opened, suppressed, mask)
 
 
 def _open(path: str, stack: ExitStack) -> Write:

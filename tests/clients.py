@@ -1,4 +1,4 @@
-"""Real editors for tests: the desk each of them works at, the draft it opens, and what it must then show.
+"""Programs of others for tests. Editors: the desk each works at, the draft it opens, and what it must then show.
 
 An editor runs a script that writes `out.json`: a finding is `[line, words, severity, message]`, the words
 being those from its cursor to the end of the line, or those that it underlines.
@@ -31,6 +31,14 @@ UNDERLINED = [
 ]
 JUMPED_TO = [[line, words + ".", severity, code] for line, words, severity, code in UNDERLINED]
 MISTAKE = "unknown key 'selct'"
+
+
+def node_module(name: str) -> Path:
+    """The folder of an npm package that `.ci/clients` installs; the test is skipped without it."""
+    folder = ROOT / "node_modules" / name
+    if not folder.exists() or not shutil.which("node"):
+        pytest.skip(f"{name} is not in node_modules; .ci/clients installs it where npm is")
+    return folder
 
 
 def desk(folder: Path) -> Path:

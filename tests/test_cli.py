@@ -428,3 +428,30 @@ def test_help_fits_a_terminal_of_80_columns(run: Run) -> None:
         _, *lines = run(*command, "--help").stdout.splitlines()
         assert max(map(len, lines)) <= 80
         assert not [line for line in lines if line.endswith("...")], "no command's line is cut"
+
+
+@pytest.mark.parametrize("files", [1, 450])
+def test_a_bug_names_the_file_it_came_up_in(tmp_path: Path, files: int) -> None:
+    """Of which `files` are so many that other processes read them."""
+    for number in range(files):
+        (tmp_path / f"{number:03}.txt").write_text(BAD)
+    code = (
+        "from respcheck import batch, cli\n"
+        "batch.check = lambda source, *rest: {}[source.text]\n"
+        "cli.main(['check', '.'])\n"
+    )
+    done = subprocess.run([sys.executable, "-c", code], cwd=tmp_path, capture_output=True, text=True)
+    assert done.returncode == 2
+    assert done.stderr.splitlines()[-2] == "respcheck: while reading 000.txt"
+    assert "Ana" not in done.stderr
+
+
+def test_standard_output_holds_findings_and_nothing_else(run: Run, bad: Path) -> None:
+    bad.with_name("good.txt").write_text(GOOD)
+    bad.with_name("latin.txt").write_bytes(b"Your parcel is at the caf\xe9. Reply if anything is missing.\n")
+    bad.with_name("x.txt").write_bytes(b"a\0b")
+    done = run("check", ".")
+    assert len(done.stdout.splitlines()) == 1
+    assert LINE.match(done.stdout.rstrip("\n"))
+    assert {"latin.txt", "x.txt"} <= set(re.findall(r"\w+\.txt", done.stderr))
+    assert run("check", "good.txt").stdout == ""

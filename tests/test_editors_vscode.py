@@ -8,10 +8,9 @@ from typing import Any
 
 import pytest
 
-from tests.clients import CONTRIB, JUMPED_TO, MISTAKE, UNDERLINED, coded, desk, drive
-from tests.conftest import ROOT
+from tests.clients import CONTRIB, JUMPED_TO, MISTAKE, UNDERLINED, coded, desk, drive, node_module
 
-MATCHER = "node_modules/@codingame/monaco-vscode-api/vscode/src/vs/workbench/contrib/tasks/common/problemMatcher.js"
+MATCHER = "vscode/src/vs/workbench/contrib/tasks/common/problemMatcher.js"
 
 #: What VS Code does with a task: run it, hand each line to its matcher, and underline in the file.
 TASK = """
@@ -65,11 +64,10 @@ def shipped_tasks() -> list[dict[str, Any]]:
 
 
 def run_tasks(folder: Path, tasks: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    if not (ROOT / MATCHER).exists():
-        pytest.skip("VS Code's problem matcher is not in node_modules; .ci/clients installs it where npm is")
+    matcher = node_module("@codingame/monaco-vscode-api") / MATCHER
     (desk(folder) / "script.mjs").write_text(TASK)
     filled = json.dumps(tasks).replace("${workspaceFolder}", str(folder)).replace("${relativeFile}", "draft 1.txt")
-    found = drive(folder, "node", "script.mjs", TASKS=filled, MATCHER=str(ROOT / MATCHER))
+    found = drive(folder, "node", "script.mjs", TASKS=filled, MATCHER=str(matcher))
     assert isinstance(found, list)
     return found
 

@@ -36,7 +36,7 @@ def test_standard_output_is_first_and_always_there() -> None:
     assert plan(["json:a", "sarif"], "full") == (Target("sarif"), Target("json", "a"))
 
 
-@pytest.mark.parametrize("outputs", [["json:a", "sarif:a"], ["json", "sarif"]])
+@pytest.mark.parametrize("outputs", [["json:a", "sarif:a"], ["json:a", "sarif:./b/../a"], ["json", "sarif"]])
 def test_two_outputs_do_not_share_a_place(outputs: list[str]) -> None:
     with pytest.raises(RespcheckError, match="is named twice"):
         plan(outputs, "full")
@@ -122,6 +122,20 @@ def test_links_are_followed_and_devices_left_alone(run: Run, tmp_path: Path) -> 
 def test_no_file_appears_when_the_run_can_not_be_done(run: Run, tmp_path: Path) -> None:
     assert run("check", "--output", "json:out.json", "missing.txt").returncode == 2
     assert not (tmp_path / "out.json").exists()
+
+
+def test_what_a_run_writes_is_not_read_by_the_next(run: Run, tmp_path: Path) -> None:
+    command = ("check", ".", "--output", "html:report.html", "--output", "markdown:out/../summary.md")
+    first = run(*command)
+    assert {"report.html", "summary.md"} <= {path.name for path in tmp_path.iterdir()}
+    assert run(*command).stdout == first.stdout
+
+
+def test_a_draft_is_not_overwritten(run: Run, tmp_path: Path) -> None:
+    done = run("check", "bad.txt", "--output", "json:./bad.txt")
+    assert (done.returncode, done.stdout) == (2, "")
+    assert done.stderr == "respcheck: bad.txt: is read, so --output can't write it: name another file\n"
+    assert (tmp_path / "bad.txt").read_text() == BAD
 
 
 def test_lines_come_as_files_are_read(tmp_path: Path) -> None:

@@ -78,6 +78,63 @@ def test_wheel_and_sdist(kind: str, built: Path, python: Path, rules: str, tmp_p
     assert (python.parents[1] / "share" / "man" / "man1" / "respcheck.1").is_file()
 
 
+#: What somebody may write who uses the library, and what they must not.
+USE = """
+from pathlib import Path
+
+from respcheck import Edit, Finding, Report, RespcheckError, Rule, Ruleset, Severity, Source, Span, Suppression
+from respcheck import check, load_rules
+
+
+def worst(text: str | bytes, rules: Ruleset | None = None) -> Severity | None:
+    report: Report = check(text, Path("draft.md"), rules)
+    return max((finding.rule.severity for finding in report.open), default=None)
+
+
+def mended(finding: Finding) -> str:
+    source: Source = finding.source
+    edit: Edit | None = finding.edit
+    if edit is None:
+        return source.text
+    span: Span = edit.span
+    return source.text[: span.start] + edit.replacement + source.text[span.end :]
+
+
+def told(finding: Finding) -> str:
+    line, column = finding.source.position(finding.span.start)
+    rule: Rule = finding.rule
+    why: Suppression | None = finding.suppressed
+    related = [other.message for other in finding.related]
+    return f"{line}:{column} {rule.code} {rule.help} {why.reason if why else ''} {related}"
+
+
+try:
+    load_rules(select=["do-not-repy"])
+except RespcheckError as error:
+    print(error)
+(found,) = check("Sorry for any inconvenience.", rules=load_rules(select=["RC612"])).findings
+severity = worst(b"Please do not reply to this email.")
+print(told(found), mended(found), severity and severity.word)
+"""
+MISUSE = "from respcheck import check\ncheck(3)\ncheck('x').findings[0].rule.codes\n"
+
+
+def test_a_program_that_uses_the_library_is_held_to_its_types(built: Path, python: Path, tmp_path: Path) -> None:
+    (wheel,) = built.glob("*.whl")
+    call(python, "-m", "pip", "install", "-q", "--no-deps", "--ignore-installed", wheel)
+    (tmp_path / "use.py").write_text(USE)
+    (tmp_path / "misuse.py").write_text(MISUSE)
+    mypy = [sys.executable, "-m", "mypy", "--strict", "--python-executable", str(python)]
+    assert call(*mypy, "use.py", cwd=tmp_path).startswith("Success")
+    said = subprocess.run([*mypy, "misuse.py"], cwd=tmp_path, capture_output=True, text=True).stdout
+    assert 'misuse.py:2: error: Argument 1 to "check" has incompatible type "int"' in said
+    assert 'misuse.py:3: error: "Rule" has no attribute "codes"' in said
+    mistake, finding = call(python, "use.py", cwd=tmp_path).splitlines()
+    assert "did you mean 'do-not-reply'" in mistake
+    assert finding.startswith("1:1 RC612 ")
+    assert finding.endswith(" error")
+
+
 def test_editable(sources: Path, python: Path, rules: str, tmp_path: Path) -> None:
     call(python, "-m", "pip", "install", "-q", "--no-deps", "--ignore-installed", "-e", sources)
     assert listed_by(python, tmp_path) == rules

@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 import shutil
-import subprocess
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 from html.parser import HTMLParser
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import pytest
 
 from respcheck import Report, check
 from respcheck.reporters.html import lines
 from respcheck.reporters.view import View
+from tests.clients import node_module
 from tests.conftest import ROOT
 
 if TYPE_CHECKING:
@@ -83,25 +84,32 @@ def test_a_page_without_findings() -> None:
     assert "<article" not in text
 
 
-@pytest.fixture
-def page(report: Report, tmp_path: Path) -> Iterator[Page]:
-    """The report in headless Chromium; whatever goes wrong inside it fails the test."""
+@contextmanager
+def opened(text: str, folder: Path) -> Iterator[Page]:
+    """A page in headless Chromium; whatever goes wrong inside it fails the test."""
     if CHROMIUM is None:
-        pytest.skip("Chromium is not installed")
+        pytest.skip("Chromium is not installed; .ci/clients installs it where that can be done")
     api = pytest.importorskip("playwright.sync_api")
-    path = tmp_path / "report.html"
-    path.write_text(page_of(report), encoding="utf-8")
+    path = folder / "report.html"
+    path.write_text(text, encoding="utf-8")
     with api.sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
         page = browser.new_page()
         wrong: list[str] = []
         page.on("console", lambda message: wrong.append(message.text))
         page.on("pageerror", lambda error: wrong.append(str(error)))
+        page.on("dialog", lambda dialog: wrong.append(dialog.message) or dialog.dismiss())
         page.on("request", lambda request: wrong.append(request.url) if request.url != path.as_uri() else None)
         page.goto(path.as_uri())
         yield page
         browser.close()
     assert wrong == []
+
+
+@pytest.fixture
+def page(report: Report, tmp_path: Path) -> Iterator[Page]:
+    with opened(page_of(report), tmp_path) as page:
+        yield page
 
 
 @pytest.mark.slow
@@ -118,7 +126,9 @@ def test_filters(page: Page, report: Report) -> None:
     assert status.text_content() == f"{walls} of {total} shown"
     page.get_by_label("words").fill("non-refundable AS PER")
     assert page.locator("article:visible").count() == 1
-    assert page.locator(".file:visible").count() == 1
+    assert page.locator(".message:visible").count() == 1
+    page.get_by_label("words").fill("lost-parcel.EML")
+    assert page.locator(".message:visible").count() == 1
     page.get_by_role("button", name="show all").click()
     assert page.locator("article:visible").count() == total
 
@@ -135,13 +145,19 @@ def test_keyboard(page: Page) -> None:
     page.keyboard.press("/")
     page.keyboard.type("jk/")
     assert page.get_by_label("words").input_value() == "jk/"
+    page.get_by_label("words").fill("")
+    page.keyboard.press("Enter")
+    assert page.evaluate(focused) == "f0"
+    page.get_by_label("keys").uncheck()
+    page.keyboard.press("j")
+    assert page.evaluate(focused) == ""
 
 
 @pytest.mark.slow
 def test_a_mark_in_the_strip_leads_to_its_finding_even_when_it_is_filtered_out(page: Page) -> None:
     page.get_by_label("notes").uncheck()
     assert not page.locator("#f0").is_visible()
-    page.locator(".files a[href='#f0'] rect").click()
+    page.locator(".messages a[href='#f0'] rect").click()
     assert page.locator("#f0").is_visible()
     assert page.evaluate("document.activeElement.id") == "f0"
 
@@ -161,15 +177,66 @@ def test_print_shows_everything_and_no_controls(page: Page) -> None:
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("media", ["screen", "print"])
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_finds_no_barrier(page: Page, scheme: str, tmp_path: Path) -> None:
-    if not shutil.which("npm"):
-        pytest.skip("npm is not installed")
-    install = ["npm", "install", "--silent", "--no-audit", "--no-fund", "axe-core@4"]
-    installed = subprocess.run(install, cwd=tmp_path, capture_output=True, text=True)
-    if installed.returncode:
-        pytest.skip(f"axe-core can't be installed: {installed.stderr[:200]}")
-    page.emulate_media(color_scheme="dark" if scheme == "dark" else "light")
-    page.evaluate((tmp_path / "node_modules" / "axe-core" / "axe.min.js").read_text(encoding="utf-8"))
+def test_axe_finds_no_barrier(page: Page, scheme: Literal["light", "dark"], media: Literal["screen", "print"]) -> None:
+    axe = node_module("axe-core")
+    page.emulate_media(color_scheme=scheme, media=media)
+    page.evaluate((axe / "axe.min.js").read_text(encoding="utf-8"))
     found = page.evaluate("axe.run().then(result => result.violations)")
     assert [(v["id"], v["nodes"][0]["html"]) for v in found] == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("width", [320, 1280])
+def test_hostile_texts_do_nothing_and_break_no_layout(tmp_path: Path, width: int) -> None:
+    bad = "please do not reply to this email"
+    texts = {
+        "</script><b>.txt": f"</blockquote><script>alert(2)</script><img src=x onerror=alert(3)>{bad}.",
+        "rtl.txt": f"\u05e9\u05dc\u05d5\u05dd \u202e{bad}. \u2067 {bad}.",
+        "long.txt": f"{'w' * 50_000} {bad} {'x' * 50_000}",
+        "\u200f\u05d0 \x1b[2J.txt": f"\f\x01\ufffe {bad}.",
+    }
+    parts = [check(text, name) for name, text in texts.items()]
+    found = tuple(finding for part in parts for finding in part.findings)
+    with opened(page_of(Report(found, len(texts))), tmp_path) as page:
+        page.set_viewport_size({"width": width, "height": 700})
+        assert page.evaluate("document.documentElement.scrollWidth") <= width
+        assert page.locator("script").count() == 1
+        assert {text.lower() for text in page.locator("mark").all_text_contents()} >= {bad}
+
+
+@pytest.mark.slow
+def test_two_thousand_findings_stay_quick(tmp_path: Path) -> None:
+    found = check(
+        "\n\n".join(f"Part {n}. Please do not reply to this email." for n in range(2000)), "many.txt"
+    ).findings
+    assert len(found) == 2000
+    text = page_of(Report(found, 1))
+    assert len(text) < 5_000_000
+    assert len(re.findall("on lines [^<]*", text)[0]) < 100, "nobody listens to 2,000 numbers"
+    with opened(text, tmp_path) as page:
+        assert page.evaluate("performance.timing.domContentLoadedEventEnd - performance.timing.responseEnd") < 10_000
+        start = page.evaluate("performance.now()")
+        page.get_by_label("words").fill("part 1999")
+        assert page.locator("output").text_content() == "5 of 2000 shown", "it is in the context of others as well"
+        assert page.evaluate("performance.now()") - start < 3_000
+
+
+def test_each_message_of_a_file_of_many_has_its_own_strip_and_count() -> None:
+    keys = {
+        "rejected": "please do not reply to this email",
+        "closed": "as per our policy all sales are final",
+        "sent": "your parcel is on its way",
+    }
+    rows = "".join(f"    {key}:\n      body: '{text}.'\n" for key, text in keys.items())
+    report = check(f"en:\n  user_mailer:\n{rows}", "en.yml")
+    text = page_of(report)
+    assert re.findall("<h2 id=[^>]*>([^<]*)", text) == [
+        "en.yml in user_mailer.rejected.body",
+        "en.yml in user_mailer.closed.body",
+    ]
+    assert "sales are final" not in re.findall("<blockquote.*?</blockquote>", text)[0], "the next one is no context"
+    assert report.messages == 3
+    assert re.findall(r"none<td>.*?<td>(\d+)", text) == ["1"]
+    assert text.count('x="0"') == 2 * len(report.findings), "each begins its own message"

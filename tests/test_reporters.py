@@ -153,3 +153,17 @@ def test_json_points_into_the_file_as_it_is(ruleset: Ruleset, end: str) -> None:
     assert record["end_location"] == {"row": 4, "column": 24}
     assert record["match"] == f"Please do{end}not reply to this email"
     assert record["text"] == "Please do not reply to this email"
+
+
+@pytest.mark.parametrize("name", ["concise", "full", "grouped", "string", "github"])
+def test_neither_a_text_nor_a_path_steers_a_terminal(ruleset: Ruleset, name: str) -> None:
+    evil = "\x1b]0;x\x07\r\n::error::\u202e\u2066\x9b\x85\u2028"
+    found = report(ruleset, f"{evil} Please do not reply to\u2067 this email.", f"a{evil}.txt")
+    note = replace(found.findings[0].rule, severity=Severity.NOTE)
+    (bad,) = found.findings
+    many = [replace(bad, rule=note, message=evil, suppressed=None)] * 11  # more than GitHub shows
+    view = View(template="{path} {text} {message} {because}")
+    shown = list(reporter(name)(Report((replace(bad, message=evil, text=evil), *many), 1), view))
+    log = [line for line in shown if not line.startswith("::")]  # a command is escaped as GitHub wants it
+    assert log
+    assert not re.search("[\x00-\x1f\x7f-\x9f\u2028-\u202e\u2066-\u2069]", "".join(log))

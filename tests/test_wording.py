@@ -23,6 +23,7 @@ def spelled(text: str) -> str:
         ("a\u00a0b\u200bc", " a bc\n"),
         ("\U0001f469\u200d\U0001f4bb please", " please\n"),
         ("\ue072eason", " eason\n"),
+        ("\U0001f937\u200d\u2640\ufe0f do \u200d not", " do not\n"),  # what only joins is no word
     ],
 )
 def test_spells(text: str, words: str) -> None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import RespcheckError
+from ..errors import RespcheckError, plain
 from ..reporters import REPORTERS
 from ..reporters.place import UNITS
 from ..rule import FAIL_LEVELS, Severity
@@ -87,6 +87,7 @@ if TYPE_CHECKING:
     "--add-ignores", metavar="REASON", help="Write a suppression with this reason for every finding, into its file."
 )
 @click.option("--show-suppressed", is_flag=True, help="Print suppressed findings too, each with its reason.")
+@click.option("--mask", is_flag=True, help="Hide names, addresses, numbers and quoted words, for public logs.")
 @click.option("--checklist", is_flag=True, help="Say of each message what a good reply has, and what is missing.")
 @click.option(
     "--thread",
@@ -132,17 +133,22 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
 
 
 def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
+    from .. import output
     from . import reporting
 
     project = open_project(options, wishes(options))
     paths = paths or (".",)
     if options["show_files"]:
+        if options["mask"]:
+            raise RespcheckError("--mask hides words: leave it out with --show-files")
         return _show_files(paths, project)
-    run = partial(lint, paths, project, options["stdin_filename"], options["thread"], quiet=options["quiet"])
+    written, quiet = output.places(options["outputs"]), options["quiet"]
+    run = partial(lint, paths, project, options["stdin_filename"], options["thread"], written, quiet=quiet)
     if options["add_ignores"] is not None or options["diff"]:
         jobs, report = run()
         return _instead(_adopted(report, jobs, options), jobs, project, paths, options)
-    with reporting.opened(options) as (sink, standard):
+    mask = reporting.masking(options)
+    with reporting.opened(options, mask) as (sink, standard):
         # what is fixed, known, unchanged, or told after a checklist can't be reported as it comes
         waits = options["fix"] or options["diff_base"] or options["checklist"]
 
@@ -166,12 +172,12 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         if not options["show_suppressed"]:
             report = report.without_suppressed()
         if options["checklist"]:
-            echo(reporting.checklists(jobs, report, all_files=True, stdin="-" in paths))
+            echo(reporting.checklists(jobs, report, options, stdin="-" in paths))
         sink.finish(report)
     if standard == "full" and not (options["checklist"] or options["quiet"] or options["statistics"]):
         reporting.say_what_is_good(jobs, report, options, stdin="-" in paths)
     reporting.sum_up(report, standard, options)
-    _tell(report, options)
+    _tell(mask(report), options)
     if report.errors:
         return 2
     if options["exit_zero"]:
@@ -196,8 +202,9 @@ def _instead(
     report: Report, jobs: Sequence[Job], project: Project, paths: Sequence[str], options: dict[str, Any]
 ) -> int:
     """Print the patch, or write the comments, that were asked for instead of findings."""
-    if options["outputs"]:
-        raise RespcheckError("--output writes findings: leave it out with --diff and --add-ignores")
+    for option, what in (("outputs", "--output writes findings"), ("mask", "--mask hides words")):
+        if options[option]:
+            raise RespcheckError(f"{what}: leave it out with --diff and --add-ignores")
     if options["diff"]:
         from . import fixing
 
@@ -212,7 +219,7 @@ def _instead(
 
 def _tell(report: Report, options: dict[str, Any], *more: str) -> None:
     for line in report.errors if options["quiet"] else (*report.notes, *more, *report.errors):
-        click.echo(f"respcheck: {line}", err=True)
+        click.echo(f"respcheck: {plain(line)}", err=True)
 
 
 def _refuse_fixes(options: dict[str, Any], paths: Sequence[str]) -> None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -144,18 +144,20 @@ def lint(
     project: Project,
     stdin_filename: str | None = None,
     thread: str | None = None,
+    written: Collection[str] = (),
     follow: Follow | None = None,
     quiet: bool = False,
 ) -> tuple[list[Job], Report]:
     """Lint files, folders or "-": the jobs done, and what was found; `thread` is the customer's message's file.
 
-    The files' reports pass through `follow` as they come; unless `quiet`, a terminal shows how far a long run is.
+    What this run writes is not read. The files' reports pass through `follow` as they come; unless `quiet`, a terminal
+    shows how far a long run is.
     """
     from ..batch import check_each, check_one, merge
     from ..files import find
 
     if "-" not in paths:
-        jobs, notes = project.jobs(find(paths), paths)
+        jobs, notes = project.jobs(find(paths, written), paths)
         jobs = _with_thread(jobs, thread)
         parts: Iterable[Report] = check_each(jobs)
         if len(jobs) > 1 and not quiet:

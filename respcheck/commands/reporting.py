@@ -27,7 +27,7 @@ _SUMMED_UP = (*_TABLES, "string")  # followed by a summary on stderr
 
 
 @contextmanager
-def opened(options: dict[str, Any]) -> Iterator[tuple[output.Sink, str]]:
+def opened(options: dict[str, Any], mask: output.Mask) -> Iterator[tuple[output.Sink, str]]:
     """What the options want written, and the format of standard output. Raises RespcheckError for mistakes in them."""
     template = options["format_string"]
     standard, *targets = output.plan(options["outputs"], _standard(options["output_format"], template))
@@ -42,8 +42,21 @@ def opened(options: dict[str, Any]) -> Iterator[tuple[output.Sink, str]]:
 
         refuse_mistakes(template)
     view = View(screen(options["color"]), options["column_unit"], template)
-    with output.open_targets(targets, view, echo, options["show_suppressed"]) as sink:
+    with output.open_targets(targets, view, echo, options["show_suppressed"], mask) as sink:
         yield sink, standard.format
+
+
+def masking(options: dict[str, Any]) -> output.Mask:
+    """What hides customers' words in a report, where the options want that."""
+    if not options["mask"]:
+        return output.bare
+    from functools import partial
+
+    from ..builtin import RULES
+    from ..mask import mask, vocabulary
+    from ..project import load_rules
+
+    return partial(mask, known=vocabulary(load_rules([RULES], cached=not options["no_cache"])))
 
 
 def sum_up(report: Report, standard: str, options: dict[str, Any]) -> None:
@@ -60,23 +73,25 @@ def sum_up(report: Report, standard: str, options: dict[str, Any]) -> None:
 
 def say_what_is_good(jobs: Sequence[Job], report: Report, options: dict[str, Any], stdin: bool) -> None:
     """Print what each clean file has of what a good reply has."""
-    for line in checklists(jobs, report, all_files=False, stdin=stdin):
+    for line in checklists(jobs, report, options, stdin):
         _tell(line, options["color"])
 
 
-def checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool) -> Iterator[str]:
+def checklists(jobs: Sequence[Job], report: Report, options: dict[str, Any], stdin: bool) -> Iterator[str]:
     """What each clean file has of what a good reply has, or what each file has."""
     from ..batch import expanded
     from ..checklist import lines
     from ..files import read
     from ..source import decode, is_binary
 
-    unclean = {finding.source.path for finding in report.open} if not all_files else set()
+    unclean = {finding.source.path for finding in report.open} if not options["checklist"] else set()
     for path, ruleset, settings in jobs if not report.errors else ():
         if path not in unclean:
             data = read_stdin() if stdin else read(path)
             if not is_binary(data):
-                yield from lines(expanded(decode(data, path), settings)[0], ruleset, settings)
+                yield from lines(
+                    expanded(decode(data, path), settings)[0], ruleset, settings, named=not options["mask"]
+                )
 
 
 def _tell(text: str, color: str, style: str = "") -> None:

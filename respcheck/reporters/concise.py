@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from ..console import printable
+from ..errors import plain
 from ..finding import Finding, Report
 from .place import position
 from .view import View
@@ -19,7 +20,7 @@ def line(finding: Finding, unit: str = "char") -> str:
     rule, message = finding.rule, printable(finding.message)
     place = f"{finding.source.path}:{row}:{column}"
     text = f"{place}: {rule.severity.word}: {rule.code} {message} [{rule.name}]{printable(finding.whereabouts)}"
-    return f"{text} ({finding.suppressed})" if finding.suppressed else text
+    return plain(f"{text} ({finding.suppressed})" if finding.suppressed else text)
 
 
 def lines(report: Report, view: View) -> Iterator[str]:

@@ -66,4 +66,4 @@ def _property(text: str) -> str:
 
 def _inert(text: str) -> str:
     """A line of the log that holds no command, whatever a message or a file's name says."""
-    return "- " + " ".join(text.splitlines()).replace("##[", "# #[")
+    return "- " + text.replace("##[", "# #[")

@@ -1,4 +1,4 @@
-"""JUnit's XML: a suite for each file, a test case for each finding; notes are skipped, not failed."""
+"""JUnit's XML: a suite a file, a test case a finding; notes and suppressed findings are skipped, not failed."""
 
 from __future__ import annotations
 
@@ -14,10 +14,10 @@ from .xmltext import attributes, text
 def lines(report: Report, view: View) -> Iterator[str]:
     yield '<?xml version="1.0" encoding="UTF-8"?>'
     yield f"<testsuites{attributes(name='respcheck')}>"
-    for path, group in groupby(report.open, key=lambda f: f.source.path):
+    for path, group in groupby(report.findings, key=lambda f: f.source.path):
         findings = list(group)
-        notes = sum(f.rule.severity is Severity.NOTE for f in findings)
-        yield _suite(path, len(findings), failures=len(findings) - notes, skipped=notes)
+        skipped = sum(map(_is_skipped, findings))
+        yield _suite(path, len(findings), failures=len(findings) - skipped, skipped=skipped)
         for finding in findings:
             yield from _case(finding)
         yield "  </testsuite>"
@@ -29,7 +29,7 @@ def lines(report: Report, view: View) -> Iterator[str]:
             yield "    </testcase>"
         yield "  </testsuite>"
     # an included file may have findings without being one of the run's
-    if (clean := report.files - len({finding.source.path for finding in report.open})) > 0:
+    if (clean := report.files - len({finding.source.path for finding in report.findings})) > 0:
         yield _suite("files without findings", 1)
         yield f"    <testcase{attributes(name=f'{clean} without findings', classname='respcheck')}/>"
         yield "  </testsuite>"
@@ -41,13 +41,18 @@ def _suite(name: str, tests: int, failures: int = 0, errors: int = 0, skipped: i
     return f"  <testsuite{listed}>"
 
 
+def _is_skipped(finding: Finding) -> bool:
+    return finding.suppressed is not None or finding.rule.severity is Severity.NOTE
+
+
 def _case(finding: Finding) -> Iterator[str]:
     rule = finding.rule
     row, column = finding.source.position(finding.span.start)
     name = f"{rule.code} {rule.name} {row}:{column}{finding.whereabouts}"
     yield f"    <testcase{attributes(name=name, classname=finding.source.path)}>"
-    if rule.severity is Severity.NOTE:
-        yield f"      <skipped{attributes(message=finding.message)}/>"
+    if _is_skipped(finding):
+        why = f" ({finding.suppressed})" if finding.suppressed else ""
+        yield f"      <skipped{attributes(message=finding.message + why)}/>"
     else:
         rewrite = f"\nSay instead: {rule.rewrite}" if rule.rewrite else ""
         body = f"{finding.source.path}:{row}:{column}: {finding.message}{finding.whereabouts}\n{rule.help}{rewrite}"

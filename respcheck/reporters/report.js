@@ -3,7 +3,8 @@
   const form = document.querySelector(".filters");
   if (!form) return;
   const cards = [...document.querySelectorAll("article")];
-  const texts = cards.map((card) => card.textContent.toLowerCase());
+  const title = (card) => card.closest(".message").querySelector("h2").textContent;
+  const texts = cards.map((card) => `${title(card)} ${card.textContent}`.toLowerCase());
 
   function filter() {
     const severities = new Set([...form.querySelectorAll("[name=severity]:checked")].map((box) => box.value));
@@ -15,7 +16,7 @@
       card.hidden = !severities.has(severity) || (family !== "" && its !== family) || !texts[index].includes(words);
       shown += !card.hidden;
     });
-    for (const file of document.querySelectorAll(".file")) file.hidden = !file.querySelector("article:not([hidden])");
+    for (const part of document.querySelectorAll(".message")) part.hidden = !part.querySelector("article:not([hidden])");
     form.querySelector("output").textContent = `${shown} of ${cards.length} shown`;
   }
 
@@ -36,12 +37,13 @@
   }
 
   form.addEventListener("input", filter);
-  form.addEventListener("submit", (event) => event.preventDefault());
-  form.addEventListener("reset", () => setTimeout(filter));
+  form.addEventListener("submit", (event) => (event.preventDefault(), step(1)));
+  form.querySelector("button").addEventListener("click", () => (form.reset(), filter()));
   addEventListener("hashchange", reveal);
   addEventListener("beforeprint", () => document.querySelectorAll("details").forEach((part) => (part.open = true)));
   addEventListener("keydown", (event) => {
-    if (event.ctrlKey || event.metaKey || event.altKey || event.target.closest("input, select")) return;
+    if (!form.elements.keys.checked || event.ctrlKey || event.metaKey || event.altKey) return;
+    if (event.target.closest("[type=search], select")) return;
     if (event.key === "j") step(1);
     else if (event.key === "k") step(-1);
     else if (event.key === "/") event.preventDefault(), form.elements.words.focus();

@@ -131,9 +131,12 @@ def _region(source: Source, span: Span) -> dict[str, Any]:
 
 
 def _artifact(path: str) -> dict[str, str]:
-    """The file as a URI: below the top of the repository where it lies there, whatever characters it has."""
+    """The file as a URI: below the top of the repository where it lies there, whatever characters it has.
+
+    U+FFFD stands for bytes that are no UTF-8: readers refuse the whole log for one URI that isn't.
+    """
     known = repository_path(path)
-    uri = quote(os.fsencode(known))
+    uri = quote(os.fsencode(known).decode("utf-8", "replace"))
     if known.startswith("/"):
         return {"uri": f"file://{uri}"}
     return {"uri": uri, "uriBaseId": _TOP}

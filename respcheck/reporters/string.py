@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from string import Formatter
 
-from ..errors import RespcheckError
+from ..errors import RespcheckError, plain
 from ..finding import Finding, Report
 from .place import region
 from .view import View
@@ -34,6 +34,12 @@ def refuse_mistakes(template: str) -> None:
 
 
 def _values(finding: Finding, unit: str) -> dict[str, str | int | float]:
+    values = _raw(finding, unit)
+    kept = {"match": "\t\n\r"}
+    return {name: plain(v, kept.get(name, "")) if isinstance(v, str) else v for name, v in values.items()}
+
+
+def _raw(finding: Finding, unit: str) -> dict[str, str | int | float]:
     rule = finding.rule
     return {
         "path": finding.source.path,

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from xml.sax.saxutils import escape, quoteattr
 
-_FORBIDDEN = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_FORBIDDEN = re.compile("[^\t\n\r\x20-\x7e\xa0-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 def clean(value: str) -> str:
-    """The same with U+FFFD for what neither XML nor UTF-8 can hold."""
+    """The same with U+FFFD for what XML, HTML or UTF-8 does not hold, and for other controls."""
     return _FORBIDDEN.sub("\ufffd", value)
 
 
