@@ -26,19 +26,17 @@ def find(paths: Iterable[str]) -> list[str]:
     Files named are taken as they are; in folders hidden files, files git ignores and files of
     other kinds are passed over. Raises RespcheckError for a path that does not exist, and when nothing is left.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}  # by absolute path
     paths = list(paths)
     for path in paths:
-        if os.path.isdir(path):
-            found.update(dict.fromkeys(_walk(path)))
-        elif os.path.exists(path):
-            found[path] = None
-        else:
+        if not os.path.exists(path):
             raise RespcheckError("no such file or folder", path)
+        for file in _walk(path) if os.path.isdir(path) else (path,):
+            found.setdefault(os.path.abspath(file), file)
     if not found:
         where = ", ".join(paths)
         raise RespcheckError(f"nothing to lint in {where}: no text, Markdown, HTML, mail or template files there")
-    return list(found)
+    return list(found.values())
 
 
 def read(path: str) -> bytes:
@@ -145,11 +143,11 @@ class _Ignored:
     def __init__(self, top: str) -> None:
         self._specs: dict[str, GitIgnoreSpec | None] = {}
         absolute = os.path.abspath(top)
-        self._root = next((d for d in _upward(absolute) if os.path.exists(os.path.join(d, ".git"))), absolute)
+        self._root = next((d for d in upward(absolute) if os.path.exists(os.path.join(d, ".git"))), absolute)
 
     def __call__(self, path: str, is_folder: bool) -> bool:
         absolute = os.path.abspath(path)
-        for folder in _upward(os.path.dirname(absolute)):
+        for folder in upward(os.path.dirname(absolute)):
             if (spec := self._spec(folder)) is not None:
                 relative = os.path.relpath(absolute, folder).replace(os.sep, "/") + ("/" if is_folder else "")
                 verdict = spec.check_file(relative).include
@@ -172,7 +170,8 @@ class _Ignored:
         return self._specs[folder]
 
 
-def _upward(folder: str) -> Iterator[str]:
+def upward(folder: str) -> Iterator[str]:
+    """A folder, the one that it lies in, and so on."""
     while True:
         yield folder
         parent = os.path.dirname(folder)

@@ -96,7 +96,6 @@ if TYPE_CHECKING:
 )
 @click.option("--watch", is_flag=True, help="Lint one file, and again whenever it changes, until Ctrl-C.")
 @click.option("--show-files", is_flag=True, help="Check nothing: list the files and messages, and why each is read.")
-@click.option("--follow-includes", is_flag=True, help="Read included templates where they are included.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @color_option
 @reading_options

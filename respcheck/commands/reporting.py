@@ -66,17 +66,17 @@ def say_what_is_good(jobs: Sequence[Job], report: Report, options: dict[str, Any
 
 def checklists(jobs: Sequence[Job], report: Report, all_files: bool, stdin: bool) -> Iterator[str]:
     """What each clean file has of what a good reply has, or what each file has."""
-    from ..batch import expanded
+    from ..batch import expand
     from ..checklist import lines
     from ..files import read
     from ..source import decode, is_binary
 
     unclean = {finding.source.path for finding in report.open} if not all_files else set()
-    for path, ruleset, settings in jobs if not report.errors else ():
-        if path not in unclean:
-            data = read_stdin() if stdin else read(path)
+    for job in jobs if not report.errors else ():
+        if job.path not in unclean:
+            data = read_stdin() if stdin else read(job.path)
             if not is_binary(data):
-                yield from lines(expanded(decode(data, path), settings)[0], ruleset, settings)
+                yield from lines(expand(decode(data, job.path), job)[0].source, job.ruleset, job.settings)
 
 
 def _tell(text: str, color: str, style: str = "") -> None:

@@ -162,6 +162,11 @@ def _spoken(proses: tuple[Prose, ...]) -> tuple[Prose, ...]:
     return proses
 
 
+def is_data(path: str, options: Options = DEFAULT) -> bool:
+    """True for the name of a file that may hold many messages."""
+    return _as_data(Source(path, ""), options.dialect) is not None
+
+
 def _messages(source: Source, options: Options) -> tuple[Prose, ...] | None:
     from .messages import read_messages
 
