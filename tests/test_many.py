@@ -108,6 +108,26 @@ def test_the_configuration_says_how_files_are_read(run: Run, tmp_path: Path) -> 
     assert ["follow-includes", "true", ".respcheck.yml:4"] in page
 
 
+def test_files_without_messages_are_a_note_as_hooks_name_whatever_was_changed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "locales").mkdir()
+    for name in ("en.yml", "de.yml"):
+        (tmp_path / "locales" / name).write_text(f"{name[:2]}:\n  views:\n    title: Overview of all things\n")
+    one = run("check", "locales/en.yml")
+    assert (one.returncode, one.stdout) == (0, "")
+    what = "--show-files says why, --messages names some"
+    assert one.stderr.splitlines()[1:] == [f"respcheck: nothing to lint: no messages in locales/en.yml; {what}"]
+    assert "no messages in these 2 files" in run("check", "locales").stderr
+    assert run("check", "--output-format", "json", "locales").stdout == "[]\n"
+    (tmp_path / "a.txt").write_text(NO_REPLY)
+    assert "nothing to lint" not in run("check", "locales", "a.txt").stderr
+    for args, says in (
+        (("locales/en.yml", "gone.yml"), "gone.yml: no such file or folder"),
+        (("--messages", "en.mailer.*", "locales"), "--messages leads to none in these 2 files"),
+    ):
+        done = run("check", *args)
+        assert (done.returncode, says in done.stderr) == (2, True)
+
+
 def test_fixes_in_a_message_of_many(run: Run, tmp_path: Path) -> None:
     text = "en:\n  mailer:\n    one:\n      body: Sorry for any inconvenience, Ana. It is there.\n"
     (tmp_path / "en.yml").write_text(text)
