@@ -141,13 +141,14 @@ def _finding(hit: variants.Hit) -> Finding:
         edit=edit_for(rule, evidence, document) if rule.fixes else None,
         when=when,
         message_name=" ".join(prose.name_at(evidence.span.start).split()),
-        extent=_extent(prose) if prose.name else None,
+        extent=extent(prose) if prose.name else None,
     )
 
 
-def _extent(prose: Prose) -> Span:
+def extent(prose: Prose) -> Span:
+    """The stretch of its source that a message takes."""
     places = [prose.source_span(block.span) for block in prose.blocks]
-    return Span(min(place.start for place in places), max(place.end for place in places))
+    return Span(min((place.start for place in places), default=0), max((place.end for place in places), default=0))
 
 
 def _untaken(thread: Source, ruleset: Ruleset, reading: Reading) -> Iterator[Finding]:
