@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from .finding import Finding, Related, Report
@@ -37,10 +38,11 @@ _PATTERNS = {
     "smarty": rf"\{{include\s+file={_NAME}[^}}\n]*\}}",
 }
 _INCLUDE = re.compile("|".join(p.replace("{}", name) for name, p in _PATTERNS.items()), re.MULTILINE)
-#: How deep includes are followed, and how many of them.
-_DEPTH, _MOST = 5, 500
+#: How deep includes are followed, how many of them, and up to how many characters.
+_DEPTH, _MOST, _LONGEST = 5, 500, 1_000_000
 #: A file that need not be there. (In Go, what a name stands for may be defined elsewhere.)
 _OPTIONAL = re.compile(r"ignore missing|includeIf")
+_HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _INCLUDES = "includes "  # how a note about one that is not there begins
 
 
@@ -76,53 +78,57 @@ def expand(source: Source, load: Load) -> Expanded:
     """
     parts: list[str] = []
     inserts: list[Insert] = []
-    notes: dict[str, None] = {}
+    notes: dict[str, str] = {}
     length = 0
     for origin, start, end in _Follower(load, notes).stretches(source, (source.path,)):
         inserts.append(Insert(length, origin, start))
         parts.append(origin.text[start:end])
         length += end - start
     if len(inserts) == 1:
-        return Expanded(source, (), tuple(notes))
-    return Expanded(Source(source.path, "".join(parts), source.note), tuple(inserts), tuple(notes))
+        return Expanded(source, (), tuple(notes.values()))
+    return Expanded(Source(source.path, "".join(parts), source.note), tuple(inserts), tuple(notes.values()))
 
 
 class _Follower:
-    """Follows the includes of one message, as far as there are not too many."""
+    """Follows the includes of one message, as far as there are not too many; `notes` are told once each."""
 
-    def __init__(self, load: Load, notes: dict[str, None]) -> None:
-        self._load, self._notes, self._left = load, notes, _MOST
+    def __init__(self, load: Load, notes: dict[str, str]) -> None:
+        self._load, self._notes, self._left, self._room = load, notes, _MOST, _LONGEST
 
     def stretches(self, source: Source, above: tuple[str, ...]) -> Iterator[tuple[Source, int, int]]:
         """What an expanded text consists of, in order: stretches of the texts that it is put together from."""
         at = 0
         for tag in _tags(source.text):
             name = next(filter(None, tag.groups()))
+            if len(above) > _DEPTH or not self._left or self._room < 0:
+                self._note(source, tag, "includes are followed so far and no further: too many, or too deep")
+                break
+            self._left -= 1
             found = _resolve(name.replace(".", "/") if tag["blade"] else name, source.path, self._load)
             if found is None and not (tag["go"] or _OPTIONAL.search(tag[0])):
                 self._note(source, tag, f"{_INCLUDES}'{name}', which is not in this project: read without it")
             elif found and found.path not in above:
-                if len(above) > _DEPTH or not self._left:
-                    self._note(source, tag, f"'{name}' is not read here: too many includes, or too deep ones")
-                    continue
-                self._left -= 1
+                self._room -= len(found.text)
                 yield source, at, tag.start()
                 yield from self.stretches(found, (*above, found.path))
                 at = tag.end()
         yield source, at, len(source.text)
 
     def _note(self, source: Source, tag: re.Match[str], what: str) -> None:
-        self._notes[f"{source.path}:{source.position(tag.start())[0]}: note: {what}"] = None
+        self._notes.setdefault(what, f"{source.path}:{source.position(tag.start())[0]}: note: {what}")
 
 
 def _tags(text: str) -> Iterator[re.Match[str]]:
     """The tags that include something, but for those in comments."""
     found = list(_INCLUDE.finditer(text))
-    others = scan(text) if found else ()
+    if not found:
+        return
+    hidden = [(tag.start, tag.end) for tag in scan(text)]  # these tags as well, but they begin where they are found
+    hidden = sorted((*hidden, *(comment.span() for comment in _HTML_COMMENT.finditer(text))))
+    reach = list(accumulate((end for _, end in hidden), max))
     for tag in found:
-        around = others[bisect_right(others, tag.start(), key=lambda other: other.start) - 1 :][:1]
-        is_inside = any(other.start < tag.start() < other.end for other in around)
-        if not is_inside and text.rfind("<!--", 0, tag.start()) <= text.rfind("-->", 0, tag.start()):
+        before = bisect_left(hidden, (tag.start(),))
+        if not before or reach[before - 1] <= tag.start():
             yield tag
 
 

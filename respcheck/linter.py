@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from . import variants
 from .document import Document, Zone
 from .finding import Finding, Related, Report
-from .fix import edit_for
+from .fix import edit_for, without_unsound
 from .formats import read
 from .matcher import Matcher
 from .options import Options
@@ -64,6 +64,7 @@ def check(
         from .suppress import silence
 
         findings = silence(findings, remarks, proses, ruleset, today)
+    findings = without_unsound(findings, source, settings.reading)
     # what is suppressed stays, however unsure: its suppression is not idle
     least = settings.min_confidence if suppressing else 0.0
     kept = [f for f in findings if f.suppressed or f.confidence >= least]

@@ -124,7 +124,8 @@ class Project:
             self._roots[folder] = os.path.join(os.path.realpath(self._root(folder)), "")
         if not os.path.isfile(path) or not os.path.realpath(path).startswith(self._roots[folder]):
             return None
-        job = self.job(self._named.get(path) or (path if os.path.isabs(by) else os.path.relpath(path)))
+        known = by if path == os.path.abspath(by) else self._named.get(path)
+        job = self.job(known or (path if os.path.isabs(by) else os.path.relpath(path)))
         ruleset = job.ruleset
         return job._replace(ruleset=replace(ruleset, rules=(), known=ruleset.every)) if self.excluded(path) else job
 
