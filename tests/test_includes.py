@@ -97,7 +97,7 @@ def test_an_included_file_that_was_not_named_counts_as_one_of_those_with_finding
     (tmp_path / "_foot.html.erb").write_text("<p>Please do not reply to this email.</p>\n")
     (tmp_path / "a.html.erb").write_text("<p>As per our policy, we can't.</p>\n<%= render 'foot' %>\n")
     command = ("check", "--select", "do-not-reply,policy-as-reason", "--follow-includes", "a.html.erb")
-    assert "in 2 of 2 files" in run(*command).stderr
+    assert "2 errors in 2 files" in run(*command).stderr
     assert "without findings" not in run(*command, "--output-format", "junit").stdout
 
 
