@@ -9,27 +9,41 @@ from pathlib import Path
 
 from .batch import Job, check_one
 from .builtin import RULES
+from .errors import RespcheckError
 from .finding import Report
 from .linter import check as check_source
+from .options import Options
 from .project import folder_of
 from .project import load_rules as load_folders
 from .ruleset import Ruleset
+from .settings import Settings
 from .source import Source
 
 
-def check(text: str | bytes, path: str | os.PathLike[str] = "message.txt", rules: Ruleset | None = None) -> Report:
+def check(
+    text: str | bytes,
+    path: str | os.PathLike[str] = "message.txt",
+    rules: Ruleset | None = None,
+    *,
+    messages: str | Iterable[str] = (),
+    language: str = "",
+) -> Report:
     """Lint one message, template or file of them, as the command does.
 
     `path` need not exist: its extension says how the text is read (`.txt`, `.md`, `.html`, `.eml`, `.j2` ...), and
     findings carry it. Bytes are decoded as a file's are. `rules` come from `load_rules`; without them
-    the rules that are on by default run, loaded once. Reads no configuration file and prints nothing.
+    the rules that are on by default run, loaded once. `messages` says where a data file's messages are: paths to them
+    (`macros[*].body`), or names of `.yaml` files of presets. `language` is that of the text (`es`, `pt-BR`), whatever
+    its name says. Reads no configuration file and prints nothing.
     The report's findings stand in the order of the text; offsets are characters of `finding.source.text`, from 0.
+    Raises RespcheckError for `messages` and a `language` that can't be meant.
     """
     ruleset = _defaults() if rules is None else rules
     name = os.fspath(path)
+    settings = Settings(reading=_reading((messages,) if isinstance(messages, str) else tuple(messages), language))
     if isinstance(text, bytes):
-        return check_one(text, Job(name, ruleset))
-    return check_source(Source(name, text), ruleset)
+        return check_one(text, Job(name, ruleset, settings))
+    return check_source(Source(name, text), ruleset, settings)
 
 
 def load_rules(
@@ -50,6 +64,21 @@ def load_rules(
             raise TypeError(f"{option} is a list of names, not one string")
     found = [RULES, *(Path(folder_of(os.fspath(folder))) for folder in folders)]
     return load_folders(found, cached=True).select(select, ignore, extend_select)
+
+
+def _reading(messages: tuple[str, ...], language: str) -> Options:
+    code = ""
+    if language:
+        from .formats.locales import language_of_code
+
+        if not (code := language_of_code(language)):
+            raise RespcheckError(f"{language!r} is no language's code: small letters, as in 'es'")
+    if messages:
+        from .formats.messages import refuse_bad_choice
+
+        for choice in messages:
+            refuse_bad_choice(choice)
+    return Options(messages, code)
 
 
 @cache

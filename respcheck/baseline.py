@@ -43,12 +43,14 @@ class Baseline:
 class Coverage:
     """What a run looked at: its files (by the baseline's names for them), each with the codes of its rules.
 
-    `name` gives a path's name in the baseline, `exists` says whether there is still a file of such a name.
+    `name` gives a path's name in the baseline, `exists` says whether there is still a file of such a name. `others`
+    are files in which something was found although they are none of the run's: others include them.
     """
 
     codes: Mapping[str, frozenset[str]]
     name: Callable[[str], str]
     exists: Callable[[str], bool]
+    others: frozenset[str] = frozenset()
 
     def judges(self, entry: Entry) -> bool:
         """True when the run would have met the entry's findings, if they were still there."""
@@ -63,7 +65,8 @@ class Coverage:
     def counts(self, finding: Finding) -> bool:
         """True for a finding that the baseline may hold: in one of its files, open, and not about suppressions."""
         is_held = not finding.suppressed and not finding.rule.flag.suppression
-        return is_held and self.name(finding.source.path) in self.codes
+        name = self.name(finding.source.path)
+        return is_held and (name in self.codes or name in self.others)
 
 
 def apply(report: Report, baseline: Baseline, run: Coverage) -> tuple[Report, tuple[Entry, ...]]:

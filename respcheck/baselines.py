@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
 from .baseline import Baseline, Coverage, apply, parse, summary
-from .batch import Job
+from .batch import Job, check_own
 from .errors import RespcheckError
 from .finding import Report
-from .linter import check
 from .source import Source
 
 
@@ -33,8 +32,16 @@ def by_baseline(jobs: Iterable[Job], otherwise: str = "") -> dict[str, list[Job]
     return groups
 
 
-def coverage(path: str, jobs: Iterable[Job]) -> Coverage:
-    """What a run covers, as a baseline at `path` sees it: paths are relative to its folder."""
+def included(report: Report, jobs: Iterable[Job]) -> set[str]:
+    """The files that something is found in and that are none of the jobs': those that others include."""
+    return {finding.source.path for finding in report.findings}.difference(job.path for job in jobs)
+
+
+def coverage(path: str, jobs: Iterable[Job], others: Iterable[str] = ()) -> Coverage:
+    """What a run covers, as a baseline at `path` sees it: paths are relative to its folder.
+
+    `others` are included files that were not to be linted themselves.
+    """
     folder = os.path.dirname(os.path.abspath(path))
 
     def name(file: str) -> str:
@@ -42,19 +49,21 @@ def coverage(path: str, jobs: Iterable[Job]) -> Coverage:
 
     codes = {id(job.ruleset): frozenset(rule.code for rule in job.ruleset.rules) for job in jobs}
     files = {name(job.path): codes[id(job.ruleset)] for job in jobs}
-    return Coverage(files, name, lambda known: os.path.exists(os.path.join(folder, known)))
+    held = frozenset(map(name, others))
+    return Coverage(files, name, lambda known: os.path.exists(os.path.join(folder, known)), held)
 
 
 def recheck(source: Source, job: Job) -> Report:
-    """Lint a text again, in the place of the file that a job is for."""
-    return apply_baselines(check(source, job.ruleset, job.settings), [job], judge=False)
+    """Lint a text again, in the place of the file that a job is for: what is found in the text itself."""
+    return apply_baselines(check_own(source, job), [job], judge=False)
 
 
-def apply_baselines(report: Report, jobs: Iterable[Job], judge: bool) -> Report:
+def apply_baselines(report: Report, jobs: Sequence[Job], judge: bool) -> Report:
     """The report with what its files' baselines know suppressed; stale entries are a note, if there are to be any."""
+    others = included(report, jobs)
     for path, its in by_baseline(jobs).items():
         if path:
-            report, stale = apply(report, read_baseline(path), coverage(path, its))
+            report, stale = apply(report, read_baseline(path), coverage(path, its, others))
             if stale and judge:
                 what = f"{summary(stale)} can no longer be found; `respcheck baseline prune` takes them out"
                 report = replace(report, notes=(*report.notes, f"{path}: note: {what}"))

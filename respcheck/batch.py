@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from .errors import WHILE, RespcheckError
 from .files import read
 from .finding import Report
+from .formats import is_data
 from .linter import check
 from .ruleset import Ruleset
 from .settings import Settings
 from .source import Source, decode, is_binary
 
 if TYPE_CHECKING:
-    from .includes import Insert
+    from .includes import Expanded
 
 #: Below this many files, starting processes costs more than it saves.
 _WORTH_SHARING = 400
@@ -43,7 +46,7 @@ def check_each(jobs: Sequence[Job]) -> Iterator[Report]:
     workers = min(os.cpu_count() or 1, 8)
     alone = len(jobs) < _WORTH_SHARING or workers == 1 or not hasattr(os, "fork")
     reports = _check_chunk(jobs) if alone else _share(jobs, workers)
-    if any(job.settings.reading.follow_includes for job in jobs):
+    if any(job.settings.included for job in jobs):
         from .includes import once
 
         return once(reports)
@@ -55,40 +58,56 @@ def check_one(data: bytes, job: Job) -> Report:
     if is_binary(data):
         return Report((), 0, (f"{job.path}: note: binary file, not read",))
     try:
-        return _check_text(decode(data, job.path), job)
+        return check_text(decode(data, job.path), job)
     except Exception as error:
         error.add_note(f"{WHILE}{job.path}")
         raise
 
 
-def _check_text(source: Source, job: Job) -> Report:
-    source, inserts = expanded(source, job.settings)
-    report = check(source, job.ruleset, job.settings)
-    if inserts:
-        from .includes import settle
+def check_text(source: Source, job: Job) -> Report:
+    """Lint one file's text, with the templates that it includes in their places where its settings want that.
 
-        return settle(report, source, inserts)
-    return report
+    What is found in an included file stands there.
+    """
+    _, ruleset, settings = job
+    if settings.included is None:
+        return check(source, ruleset, settings)
+    from .includes import settle
+
+    expanded, held = expand(source, job)
+    if not expanded.inserts:
+        report = check(source, ruleset, settings)
+        return replace(report, notes=(*report.notes, *expanded.notes))
+    return settle(check(expanded.source, ruleset, settings, suppressing=False), expanded, held)
 
 
-def expanded(source: Source, settings: Settings) -> tuple[Source, tuple[Insert, ...]]:
-    """A template with those that it includes in their places, where the settings want that, and what stands where."""
-    if not settings.reading.follow_includes:
-        return source, ()
-    from .includes import expand
+def check_own(source: Source, job: Job) -> Report:
+    """The same, for what is found in the text itself."""
+    report = check_text(source, job)
+    return replace(report, findings=tuple(f for f in report.findings if f.source.path == source.path))
 
-    here = os.path.join(os.path.realpath(os.curdir), "")
+
+def expand(source: Source, job: Job) -> tuple[Expanded, dict[str, tuple[Ruleset, Settings]]]:
+    """A file's text as its settings want it read, and the rules and settings of the files that it consists of."""
+    from . import includes
+
+    held = {source.path: (job.ruleset, job.settings)}
+    included = job.settings.included
+    if included is None or is_data(source.path, job.settings.reading):
+        return includes.Expanded(source), held
 
     def load(path: str) -> Source | None:
-        if not (os.path.isfile(path) and os.path.realpath(path).startswith(here)):
+        if (found := included(path, source.path)) is None:
             return None
+        name, ruleset, settings = found
         try:
             data = read(path)
         except RespcheckError:
             return None
-        return None if is_binary(data) else decode(data, path)
+        held.setdefault(name, (ruleset, settings))
+        return None if is_binary(data) else decode(data, name)
 
-    return expand(source, load)
+    return includes.expand(source, cache(load)), held
 
 
 def merge(reports: Iterable[Report]) -> Report:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import lru_cache
 from typing import NamedTuple
 
 from .document import Document
 from .errors import plain
-from .linter import readings
+from .linter import extent, readings
 from .reading import Reading
 from .ruleset import Ruleset
 from .settings import Settings
-from .source import Source
+from .source import Source, Span
 
 
 class Item(NamedTuple):
@@ -60,15 +60,22 @@ def checklist(reading: Reading) -> Checklist:
     return Checklist(tuple(has), tuple(lacks), tuple(rest))
 
 
-def lines(source: Source, ruleset: Ruleset, settings: Settings, named: bool = True) -> Iterator[str]:
+def lines(
+    source: Source,
+    ruleset: Ruleset,
+    settings: Settings,
+    without: Collection[Span | None] = (),
+    named: bool = True,
+) -> Iterator[str]:
     """`path: says why, ...` for each message in a file; with its line and, if it is to be `named`, its name.
 
-    Parts of messages, and those in languages that the phrases are not written in, are passed over.
+    Parts of messages, those in languages that the phrases are not written in, and those whose extent is one of
+    `without` are passed over.
     """
     messages = list(readings(source, _listening(ruleset), settings))
     for reading in messages:
         prose = reading.document.prose
-        if prose.fragment or prose.language not in ("", "en"):
+        if prose.fragment or prose.language not in ("", "en") or (without and extent(prose) in without):
             continue
         line = f":{_line(reading.document)}" if len(messages) > 1 else ""
         where = f" in {' '.join(prose.name.split())}" if prose.name and named else ""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 
 from .prose import ADDRESS, Comment
 from .source import Span
@@ -53,9 +54,11 @@ def directives(comments: Iterable[Comment]) -> Iterator[Directive]:
     A stretch of code that holds comments is none itself.
     """
     found = sorted(comments)
+    beside = ((one.span, other.span) for pair in pairwise(found) for one, other in (pair, pair[::-1]))
+    holders = {one for one, other in beside if one != other and one.covers(other)}
     for comment in found:
         opener = _OPENER.match(comment.text)
-        if opener and not any(comment.span.covers(other.span) for other in found if other.span != comment.span):
+        if opener and comment.span not in holders:
             says = _CLOSER.sub("", comment.text[opener.end() :])
             mark = opener.group().removesuffix(ADDRESS).strip()
             for words in re.split(rf"\s*\b{ADDRESS}\s*", says):

@@ -2,24 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from .model import ACTS
 from .reading import Reading, readable
 from .rule import Guard, Rule
 from .ruleset import Ruleset
+from .source import Source, Span
 from .variants import check
 
 #: Acts below this probability are left out.
 _LEAST = 0.2
 
 
-def sentences(reading: Reading) -> Iterator[str]:
-    """Every sentence with its zone, its acts and the signals that its phrases give."""
-    said = reading.said_by_sentence
+def sentences(reading: Reading, place: Callable[[Span], tuple[Source, Span]]) -> Iterator[str]:
+    """Every sentence with its zone, its acts and the signals that its phrases give.
+
+    `place` is the file that a span of the text was taken from, and the span there; the file is named where it is
+    another one.
+    """
+    said, prose = reading.said_by_sentence, reading.document.prose
     for number, (sentence, scores) in enumerate(zip(reading.document.sentences, reading.scores, strict=True)):
-        row, column = reading.document.prose.source.position(reading.document.prose.source_span(sentence.span).start)
-        yield f"{row}:{column} {sentence.zone.value}: {readable(reading.document, sentence.span)}"
+        source, span = place(prose.source_span(sentence.span))
+        row, column = source.position(span.start)
+        where = "" if source.path == prose.source.path else f"{source.path}:"
+        yield f"{where}{row}:{column} {sentence.zone.value}: {readable(reading.document, sentence.span)}"
         acts = sorted(zip(scores, ACTS.items(), strict=True), reverse=True)
         told = [f"{letter} {meaning} {score:.2f}" for score, (letter, meaning) in acts if score >= _LEAST]
         if told:

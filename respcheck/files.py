@@ -27,21 +27,21 @@ def find(paths: Iterable[str], written: Collection[str] = ()) -> list[str]:
     other kinds and those that this run writes (`written`: real paths) are passed over. Raises RespcheckError for a
     path that does not exist, for one named that is written, and when nothing is left.
     """
-    found: dict[str, None] = {}
+    found: dict[str, str] = {}  # by absolute path
     paths = list(paths)
     for path in paths:
-        if os.path.isdir(path):
-            found.update(dict.fromkeys(p for p in _walk(path) if not written or os.path.realpath(p) not in written))
-        elif written and os.path.realpath(path) in written:
-            raise RespcheckError("is read, so --output can't write it: name another file", path)
-        elif os.path.exists(path):
-            found[path] = None
-        else:
+        if not os.path.exists(path):
             raise RespcheckError("no such file or folder", path)
+        is_folder = os.path.isdir(path)
+        for file in _walk(path) if is_folder else (path,):
+            if not written or os.path.realpath(file) not in written:
+                found.setdefault(os.path.abspath(file), file)
+            elif not is_folder:
+                raise RespcheckError("is read, so --output can't write it: name another file", path)
     if not found:
         where = ", ".join(paths)
         raise RespcheckError(f"nothing to lint in {where}: no text, Markdown, HTML, mail or template files there")
-    return list(found)
+    return list(found.values())
 
 
 def read(path: str) -> bytes:
@@ -148,11 +148,11 @@ class _Ignored:
     def __init__(self, top: str) -> None:
         self._specs: dict[str, GitIgnoreSpec | None] = {}
         absolute = os.path.abspath(top)
-        self._root = next((d for d in _upward(absolute) if os.path.exists(os.path.join(d, ".git"))), absolute)
+        self._root = next((d for d in upward(absolute) if os.path.exists(os.path.join(d, ".git"))), absolute)
 
     def __call__(self, path: str, is_folder: bool) -> bool:
         absolute = os.path.abspath(path)
-        for folder in _upward(os.path.dirname(absolute)):
+        for folder in upward(os.path.dirname(absolute)):
             if (spec := self._spec(folder)) is not None:
                 relative = os.path.relpath(absolute, folder).replace(os.sep, "/") + ("/" if is_folder else "")
                 verdict = spec.check_file(relative).include
@@ -175,7 +175,8 @@ class _Ignored:
         return self._specs[folder]
 
 
-def _upward(folder: str) -> Iterator[str]:
+def upward(folder: str) -> Iterator[str]:
+    """A folder, the one that it lies in, and so on."""
     while True:
         yield folder
         parent = os.path.dirname(folder)

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import replace
 from functools import lru_cache
 
 from .document import Document, Zone
 from .finding import Edit, Finding, Report
+from .formats import outline
+from .options import Options
 from .prose import BLOCK_BREAK, SLOT
 from .rule import Fix, Rule
 from .signal import Evidence
@@ -15,6 +19,8 @@ from .source import Source, Span
 
 #: An edit can uncover another (`Dear ,` -> `Dear,` -> `Hello,`), but not endlessly.
 _MOST_ROUNDS = 50
+#: How often a file is read again to tell which of its edits are sound.
+_MOST_READINGS = 16
 _QUOTES = re.compile(r"[“«„]|(?<!\w)['‘](?=\w)|(?P<close>[”»]|(?<=[\w.,!?])['’](?!\w))|(?P<either>\")")
 _SENTENCE_ENDS = (".", "!", "?")
 
@@ -29,32 +35,81 @@ def mend(
     report = check(source)
     mended: list[Finding] = []
     for _ in range(_MOST_ROUNDS):
-        taken = _apart(report.open, unsafe)
-        if not taken:
+        wanted = {f.edit: f for f in reversed(report.open) if f.edit and (f.edit.safe or unsafe)}
+        if not wanted:
             break
-        mended += taken
-        source = Source(source.path, apply(source.text, (f.edit for f in taken if f.edit)), source.note)
+        taken = _apart(wanted)
+        mended += (wanted[edit] for edit in taken)
+        source = Source(source.path, apply(source.text, taken), source.note)
         report = check(source)
     return source, report, tuple(mended)
 
 
 def apply(text: str, edits: Iterable[Edit]) -> str:
     """A text with edits applied that don't overlap."""
-    for edit in sorted(edits, reverse=True):
-        text = text[: edit.span.start] + edit.replacement + text[edit.span.end :]
-    return text
+    pieces: list[str] = []
+    at = 0
+    for (start, end), replacement, _ in sorted(edits):
+        pieces += text[at:start], replacement
+        at = end
+    return "".join((*pieces, text[at:]))
 
 
-def _apart(findings: Iterable[Finding], unsafe: bool) -> list[Finding]:
-    """The findings whose edits are wanted; of those that overlap, the first."""
-    wanted = [f for f in findings if f.edit and (f.edit.safe or unsafe)]
-    taken: list[Finding] = []
+def _apart(edits: Iterable[Edit]) -> list[Edit]:
+    """Edits in order; of those that overlap, the first."""
+    taken: list[Edit] = []
     free = 0
-    for finding in sorted(wanted, key=lambda f: f.edit or Edit(f.span, "", True)):
-        if finding.edit and finding.edit.span.start >= free:
-            taken.append(finding)
-            free = finding.edit.span.end
+    for edit in sorted(edits):
+        if edit.span.start >= free:
+            taken.append(edit)
+            free = edit.span.end
     return taken
+
+
+def without_unsound(findings: Sequence[Finding], source: Source, options: Options) -> list[Finding]:
+    """A file's findings, without the edits that would change more of it than the words they are about.
+
+    Such as one that ends a string of the file, or makes a list item of a paragraph, or changes what is a key.
+    """
+    left = {finding.edit for finding in findings if finding.edit}
+    judge = _Judge(source, options) if left else None
+    sound: set[Edit] = set()
+    while judge and left:
+        apart = _apart(left)
+        sound |= judge.sound(apart)
+        left.difference_update(apart)
+    return [f if f.edit is None or f.edit in sound else replace(f, edit=None) for f in findings]
+
+
+class _Judge:
+    """Tells which edits leave the rest of a file as it is, by reading it again, a limited number of times."""
+
+    def __init__(self, source: Source, options: Options) -> None:
+        self._source, self._options, self._left = source, options, _MOST_READINGS
+        self._before = outline(source, options)
+
+    def sound(self, edits: list[Edit]) -> set[Edit]:
+        """Those of some edits that don't overlap: all together where they are, else halves of them."""
+        if not edits or not self._left:
+            return set()
+        self._left -= 1
+        if self._fits(edits):
+            return set(edits)
+        half = len(edits) // 2
+        return self.sound(edits[:half]) | self.sound(edits[half:]) if half else set()
+
+    def _fits(self, edits: list[Edit]) -> bool:
+        text = self._source.text
+        after = outline(Source(self._source.path, apply(text, edits)), self._options)
+        if [name for name, _ in self._before] != [name for name, _ in after]:
+            return False
+        changed = [(old, new) for (_, old), (_, new) in zip(self._before, after, strict=True) if old != new]
+        wrong = Counter("".join(old for old, _ in changed))
+        for edit in edits:
+            wrong.subtract(text[slice(*edit.span)])
+            wrong.update(edit.replacement)
+        wrong.subtract("".join(new for _, new in changed))
+        return not any(count for character, count in wrong.items() if not character.isspace())
 
 
 def edit_for(rule: Rule, at: Evidence, document: Document) -> Edit | None:

@@ -4,17 +4,22 @@ from __future__ import annotations
 
 import os
 import re
-from bisect import bisect_right
-from collections.abc import Callable, Iterable, Iterator
+from bisect import bisect_left, bisect_right
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
+from itertools import accumulate
 from typing import NamedTuple
 
 from .finding import Finding, Related, Report
-from .linter import numbered
-from .prose import ADDRESS
+from .formats import read
+from .formats.template import scan
+from .linter import doubts, numbered, suppressed
+from .ruleset import Ruleset
+from .settings import Settings
 from .source import Source, Span
 
-#: A path -> the file's text, or None where there is no such file.
+#: An absolute path -> the text of the file, or None where there is none that may be read.
 Load = Callable[[str], Source | None]
 
 _NAME = r"['\"](?P<{}>[\w./-]+)['\"]"
@@ -33,8 +38,12 @@ _PATTERNS = {
     "smarty": rf"\{{include\s+file={_NAME}[^}}\n]*\}}",
 }
 _INCLUDE = re.compile("|".join(p.replace("{}", name) for name, p in _PATTERNS.items()), re.MULTILINE)
-#: How deep includes are followed, and how many of them.
-_DEPTH, _MOST = 5, 500
+#: How deep includes are followed, how many of them, and up to how many characters.
+_DEPTH, _MOST, _LONGEST = 5, 500, 1_000_000
+#: A file that need not be there. (In Go, what a name stands for may be defined elsewhere.)
+_OPTIONAL = re.compile(r"ignore missing|includeIf")
+_HTML_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_INCLUDES = "includes "  # how a note about one that is not there begins
 
 
 class Insert(NamedTuple):
@@ -45,108 +54,174 @@ class Insert(NamedTuple):
     at: int
 
 
-def expand(source: Source, load: Load) -> tuple[Source, tuple[Insert, ...]]:
-    """A template with those that it includes in place of the tags that include them; others stay as they are."""
+class Expanded(NamedTuple):
+    """A template with those that it includes in their places; `inserts` are empty where it is as it was."""
+
+    source: Source
+    inserts: tuple[Insert, ...] = ()
+    notes: tuple[str, ...] = ()
+
+    def place(self, span: Span) -> tuple[Source, Span]:
+        """The file that a span of the text was taken from, and the span there; cut where that file's text ends."""
+        if not self.inserts:
+            return self.source, span
+        index = bisect_right(self.inserts, span.start, key=lambda insert: insert.start) - 1
+        start, source, at = self.inserts[index]
+        limit = self.inserts[index + 1].start if index + 1 < len(self.inserts) else span.end
+        return source, Span(at + span.start - start, at + min(span.end, limit) - start)
+
+
+def expand(source: Source, load: Load) -> Expanded:
+    """A template with those that it includes in place of the tags that include them; others stay as they are.
+
+    Those that are nowhere to be found are noted. What includes itself is left out without a word.
+    """
     parts: list[str] = []
     inserts: list[Insert] = []
+    notes: dict[str, str] = {}
     length = 0
-    for origin, start, end in _stretches(source, load, (source.path,), iter(range(_MOST))):
+    for origin, start, end in _Follower(load, notes).stretches(source, (source.path,)):
         inserts.append(Insert(length, origin, start))
         parts.append(origin.text[start:end])
         length += end - start
-    return (Source(source.path, "".join(parts), source.note), tuple(inserts)) if len(inserts) > 1 else (source, ())
+    if len(inserts) == 1:
+        return Expanded(source, (), tuple(notes.values()))
+    return Expanded(Source(source.path, "".join(parts), source.note), tuple(inserts), tuple(notes.values()))
 
 
-def _stretches(
-    source: Source, load: Load, above: tuple[str, ...], budget: Iterator[int]
-) -> Iterator[tuple[Source, int, int]]:
-    at = 0
-    for tag in _INCLUDE.finditer(source.text):
-        name = next(filter(None, tag.groups()))
-        found = _resolve(name.replace(".", "/") if tag["blade"] else name, source.path, load)
-        if found and found.path not in above and len(above) <= _DEPTH and next(budget, None) is not None:
-            yield source, at, tag.start()
-            yield from _stretches(found, load, (*above, found.path), budget)
-            at = tag.end()
-    yield source, at, len(source.text)
+class _Follower:
+    """Follows the includes of one message, as far as there are not too many; `notes` are told once each."""
+
+    def __init__(self, load: Load, notes: dict[str, str]) -> None:
+        self._load, self._notes, self._left, self._room = load, notes, _MOST, _LONGEST
+
+    def stretches(self, source: Source, above: tuple[str, ...]) -> Iterator[tuple[Source, int, int]]:
+        """What an expanded text consists of, in order: stretches of the texts that it is put together from."""
+        at = 0
+        for tag in _tags(source.text):
+            name = next(filter(None, tag.groups()))
+            if len(above) > _DEPTH or not self._left or self._room < 0:
+                self._note(source, tag, "includes are followed so far and no further: too many, or too deep")
+                break
+            self._left -= 1
+            found = _resolve(name.replace(".", "/") if tag["blade"] else name, source.path, self._load)
+            if found is None and not (tag["go"] or _OPTIONAL.search(tag[0])):
+                self._note(source, tag, f"{_INCLUDES}'{name}', which is not in this project: read without it")
+            elif found and found.path not in above:
+                self._room -= len(found.text)
+                yield source, at, tag.start()
+                yield from self.stretches(found, (*above, found.path))
+                at = tag.end()
+        yield source, at, len(source.text)
+
+    def _note(self, source: Source, tag: re.Match[str], what: str) -> None:
+        self._notes.setdefault(what, f"{source.path}:{source.position(tag.start())[0]}: note: {what}")
+
+
+def _tags(text: str) -> Iterator[re.Match[str]]:
+    """The tags that include something, but for those in comments."""
+    found = list(_INCLUDE.finditer(text))
+    if not found:
+        return
+    hidden = [(tag.start, tag.end) for tag in scan(text)]  # these tags as well, but they begin where they are found
+    hidden = sorted((*hidden, *(comment.span() for comment in _HTML_COMMENT.finditer(text))))
+    reach = list(accumulate((end for _, end in hidden), max))
+    for tag in found:
+        before = bisect_left(hidden, (tag.start(),))
+        if not before or reach[before - 1] <= tag.start():
+            yield tag
 
 
 def _resolve(name: str, path: str, load: Load) -> Source | None:
     """The file that a name means, looked for from the including file's folder upward, with its endings and a `_`."""
-    folder, base = os.path.split(path)
+    folder, base = os.path.split(os.path.abspath(path))
     endings = base[base.index(".") :] if "." in base else ""
-    inside, stem = os.path.split(name)
+    inside, stem = os.path.split(name.lstrip("/"))
     while True:
         for candidate in (stem, stem + endings, f"_{stem}{endings}"):
             if found := load(os.path.normpath(os.path.join(folder, inside, candidate))):
                 return found
-        if not folder:
+        if os.path.dirname(folder) == folder:
             return None
-        folder = os.path.dirname(folder) if os.path.dirname(folder) != folder else ""
+        folder = os.path.dirname(folder)
 
 
-def settle(report: Report, expanded: Source, inserts: tuple[Insert, ...]) -> Report:
+def settle(report: Report, expanded: Expanded, held: Mapping[str, tuple[Ruleset, Settings]]) -> Report:
     """A report about an expanded text, each finding put where it stands, the including file's first.
 
-    Notes that count the expanded text's lines are dropped, and findings about comments in included files: what these
-    suppress shows when the files are read themselves.
+    `held` are the rules and settings of each of its files: what these turn off, and what the comments in a file
+    suppress, holds for the findings in that file, whoever includes it. Findings about the comments of included
+    files are dropped: what these suppress shows when the files are read themselves.
     """
-    own = inserts[0].source
-    placed = [_settled(finding, expanded, inserts) for finding in report.findings]
-    kept = [f for f in placed if f.source is own or not f.rule.flag.suppression]
-    by_file: dict[str, list[Finding]] = {own.path: []}
-    for finding in kept:
-        by_file.setdefault(finding.source.path, []).append(finding)
-    findings = (finding for group in by_file.values() for finding in numbered(group))
-    notes = tuple(note for note in report.notes if not re.search(r":\d+: note: ", note))
-    return replace(report, findings=tuple(findings), notes=notes)
+    by_file: dict[str, list[Finding]] = {expanded.source.path: []}
+    for finding in report.findings:
+        placed = _settled(finding, expanded)
+        by_file.setdefault(placed.source.path, []).append(placed)
+    sources = {insert.source.path: insert.source for insert in expanded.inserts}
+    findings: list[Finding] = []
+    notes = [note for note in report.notes if not re.search(r":\d+: note: ", note)]  # these count the expanded lines
+    for path, group in by_file.items():
+        ruleset, settings = held[path]
+        rules = {rule.code: rule for rule in ruleset.rules}
+        each = {_identity(f): replace(f, rule=rules[f.rule.code]) for f in group if f.rule.code in rules}
+        group = list(each.values())
+        for prose in read(sources[path], settings.reading):
+            group = suppressed(group, prose, ruleset, settings)
+            if path == expanded.source.path:
+                notes += doubts(prose)
+        if path != expanded.source.path:
+            group = [f for f in group if not f.rule.flag.suppression]
+        findings += numbered(f for f in group if f.suppressed or f.confidence >= settings.min_confidence)
+    return replace(report, findings=tuple(findings), notes=(*notes, *expanded.notes))
 
 
-def _settled(finding: Finding, expanded: Source, inserts: tuple[Insert, ...]) -> Finding:
-    def place(span: Span) -> tuple[Source, Span]:
-        index = bisect_right(inserts, span.start, key=lambda insert: insert.start) - 1
-        start, source, at = inserts[index]
-        limit = inserts[index + 1].start if index + 1 < len(inserts) else span.end
-        return source, Span(at + span.start - start, at + min(span.end, limit) - start)
-
-    source, span = place(finding.span)
+def _settled(finding: Finding, expanded: Expanded) -> Finding:
+    source, span = expanded.place(finding.span)
     edit = finding.edit
     if edit:
-        origin, where = place(edit.span)
+        origin, where = expanded.place(edit.span)
         is_whole = origin is source and where.end - where.start == edit.span.end - edit.span.start
         edit = edit._replace(span=where) if is_whole else None
-    block_source, block = place(finding.block)
-    suppressed = finding.suppressed
-    if suppressed and suppressed.how == "comment":
-        # a comment's place is a line of the expanded text: the comment on it is looked for
-        line = int(suppressed.place.rpartition(":")[2])
-        comments = (found.start() for found in re.finditer(ADDRESS, expanded.text))
-        at = next((at for at in comments if expanded.position(at)[0] >= line), 0)
-        origin, where = place(Span(at, at))
-        suppressed = suppressed._replace(place=f"{origin.path}:{origin.position(where.start)[0]}")
+    block_source, block = expanded.place(finding.block)
     return replace(
         finding,
         source=source,
         span=span,
         block=block if block_source is source else span,
-        related=tuple(_related(other, source, place) for other in finding.related),
+        related=tuple(_related(other, source, expanded) for other in finding.related),
         edit=edit,
-        suppressed=suppressed,
     )
 
 
-def _related(other: Related, here: Source, place: Callable[[Span], tuple[Source, Span]]) -> Related:
+def _related(other: Related, here: Source, expanded: Expanded) -> Related:
     if other.source:  # the customer's message
         return other
-    source, span = place(other.span)
+    source, span = expanded.place(other.span)
     return other._replace(span=span, source=None if source is here else source)
 
 
+def _identity(finding: Finding) -> tuple[str, Span, str, str]:
+    """The same for a finding that several includers lead to."""
+    message = finding.message.removesuffix(f" (when {finding.when})")
+    return finding.source.path, finding.span, finding.rule.code, message
+
+
 def once(reports: Iterable[Report]) -> Iterator[Report]:
-    """Reports without what an earlier one found already, in a file that several others include."""
-    known: set[tuple[str, Span, str]] = set()
+    """Reports without what an earlier one said already, of a file that several others include or lack."""
+    known: set[tuple[str, Span, str, str]] = set()
+    copies: Counter[tuple[str, ...]] = Counter()
+    missing: set[str] = set()
     for report in reports:
-        keys = [(f.source.path, f.span, f.rule.code) for f in report.findings]
-        new = tuple(f for f, key in zip(report.findings, keys, strict=True) if key not in known)
-        known.update(keys)
-        yield replace(report, findings=new) if len(new) < len(keys) else report
+        findings, notes = [], []
+        for finding in report.findings:
+            if (key := _identity(finding)) not in known:
+                known.add(key)
+                likeness = finding.source.path, *finding.likeness
+                findings.append(replace(finding, copy=copies[likeness]))
+                copies[likeness] += 1
+        for note in report.notes:
+            what = note.partition(": note: ")[2]
+            if not what.startswith(_INCLUDES) or what not in missing:
+                notes.append(note)
+            missing.add(what)
+        yield replace(report, findings=tuple(findings), notes=tuple(notes))

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from . import variants
 from .document import Document, Zone
 from .finding import Finding, Related, Report
-from .fix import edit_for
+from .fix import edit_for, without_unsound
 from .formats import read
 from .matcher import Matcher
 from .options import Options
@@ -29,10 +29,17 @@ if TYPE_CHECKING:
 _PLAIN = Settings()
 
 
-def check(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN, today: date | None = None) -> Report:
+def check(
+    source: Source,
+    ruleset: Ruleset,
+    settings: Settings = _PLAIN,
+    today: date | None = None,
+    suppressing: bool = True,
+) -> Report:
     """Everything the rules say about one file, as its settings have it; what is suppressed is marked so.
 
-    `today` decides which suppressions have expired; the calendar's day unless given.
+    `today` decides which suppressions have expired; the calendar's day unless given. Without `suppressing`, that and
+    what is not sure enough are left to the caller.
     """
     findings: list[Finding] = []
     notes = [f"{source.path}: note: {source.note}"] if source.note else []
@@ -41,8 +48,7 @@ def check(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN, today: 
     for reading in readings(source, ruleset, settings):
         prose = reading.document.prose
         proses.append(prose)
-        uncertain = prose.uncertain
-        notes += [f"{source.path}:{line}: note: {what}" for line, what in _doubts(source, uncertain)]
+        notes += doubts(prose)
         notes += [f"{source.path}: note: {what}" for what in _unread(reading)]
         allowed = _allowed(reading.document, ruleset, settings)
         said = [
@@ -52,19 +58,16 @@ def check(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN, today: 
         ]
         if settings.thread:
             said += _untaken(settings.thread, ruleset, reading)
-        if settings.quoted or prose.comments:
-            from .suppress import quote, silence
-
-            said = quote(said, settings.quoted, ruleset, today)
-            said = silence(said, prose.comments, [prose], ruleset, today)
-        findings += said
+        findings += suppressed(said, prose, ruleset, settings, today) if suppressing else said
         errors += reading.errors
-    if proses and (remarks := proses[0].remarks):
+    if suppressing and proses and (remarks := proses[0].remarks):
         from .suppress import silence
 
         findings = silence(findings, remarks, proses, ruleset, today)
+    findings = without_unsound(findings, source, settings.reading)
     # what is suppressed stays, however unsure: its suppression is not idle
-    kept = [f for f in findings if f.suppressed or f.confidence >= settings.min_confidence]
+    least = settings.min_confidence if suppressing else 0.0
+    kept = [f for f in findings if f.suppressed or f.confidence >= least]
     return Report(tuple(numbered(kept)), 1, tuple(notes), tuple(errors), len(proses))
 
 
@@ -95,9 +98,22 @@ def _lies_in(span: Span, allowed: list[Span], reading: Reading) -> bool:
     return any(place.covers(Span(span.start, span.start + len(text))) for place in allowed)
 
 
-def _doubts(source: Source, uncertain: tuple[tuple[int, str], ...]) -> Iterator[tuple[int, str]]:
-    for offset, what in uncertain:
-        yield source.position(offset)[0], what
+def suppressed(
+    findings: list[Finding], prose: Prose, ruleset: Ruleset, settings: Settings, today: date | None = None
+) -> list[Finding]:
+    """A message's findings, marked where configuration or comments suppress them, and those about its comments."""
+    if not (settings.quoted or prose.comments):
+        return findings
+    from .suppress import quote, silence
+
+    findings = quote(findings, settings.quoted, ruleset, today)
+    return silence(findings, prose.comments, [prose], ruleset, today)
+
+
+def doubts(prose: Prose) -> Iterator[str]:
+    """A note for each place from which on reading a message is uncertain."""
+    for offset, what in prose.uncertain:
+        yield f"{prose.source.path}:{prose.source.position(offset)[0]}: note: {what}"
 
 
 def _unread(reading: Reading) -> Iterator[str]:
@@ -126,13 +142,14 @@ def _finding(hit: variants.Hit) -> Finding:
         edit=edit_for(rule, evidence, document) if rule.fixes else None,
         when=when,
         message_name=" ".join(prose.name_at(evidence.span.start).split()),
-        extent=_extent(prose) if prose.name else None,
+        extent=extent(prose) if prose.name else None,
     )
 
 
-def _extent(prose: Prose) -> Span:
+def extent(prose: Prose) -> Span:
+    """The stretch of its source that a message takes."""
     places = [prose.source_span(block.span) for block in prose.blocks]
-    return Span(min(place.start for place in places), max(place.end for place in places))
+    return Span(min((place.start for place in places), default=0), max((place.end for place in places), default=0))
 
 
 def _untaken(thread: Source, ruleset: Ruleset, reading: Reading) -> Iterator[Finding]:

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .batch import Job
 from .builtin import RULES
 from .errors import RespcheckError, shown
+from .files import upward
 from .ruleset import Ruleset
 from .settings import FILE_NAMES, Given, Layer, Place, Settings, refuse_unknown, settle
 
@@ -40,6 +42,8 @@ class Project:
         self._settled: dict[tuple[int, ...], tuple[Ruleset, Settings]] = {}  # by the layers' identity
         self._known: set[str] = set()  # configurations whose rules are all known
         self._matched: set[Given[str]] = set()  # globs
+        self._named: dict[str, str] = {}  # files to lint by their absolute paths
+        self._roots: dict[str, str] = {}  # by folder
 
     def config(self, path: str) -> Config | None:
         """The configuration of a file: the nearest upward to the repository's root, else the user's own."""
@@ -101,11 +105,38 @@ class Project:
         key = tuple(map(id, layers))
         if key not in self._settled:
             try:
-                self._settled[key] = settle(self.ruleset(config), layers)
+                ruleset, settings = settle(self.ruleset(config), layers)
             except RespcheckError as error:
                 raise error if error.path else RespcheckError(error.message, path) from None
+            if settings.reading.follow_includes:
+                settings = settings._replace(included=self.included)
+            self._settled[key] = ruleset, settings
             self._matched.update(layer.glob for layer in layers if layer.glob)
         return Job(path, *self._settled[key])
+
+    def included(self, path: str, by: str) -> Job | None:
+        """The job of the file at an absolute path, as one that `by` includes: under the name that the user gave it.
+
+        None where there is no such file in the project. One that the configuration passes over has no rules.
+        """
+        folder = os.path.dirname(os.path.abspath(by))
+        if folder not in self._roots:
+            self._roots[folder] = os.path.join(os.path.realpath(self._root(folder)), "")
+        if not os.path.isfile(path) or not os.path.realpath(path).startswith(self._roots[folder]):
+            return None
+        known = by if path == os.path.abspath(by) else self._named.get(path)
+        job = self.job(known or (path if os.path.isabs(by) else os.path.relpath(path)))
+        ruleset = job.ruleset
+        return job._replace(ruleset=replace(ruleset, rules=(), known=ruleset.every)) if self.excluded(path) else job
+
+    def _root(self, folder: str) -> str:
+        """The folder of the project that a folder belongs to: of the repository or configuration, else from here."""
+        config = self.config(os.path.join(folder, "any"))
+        repository = (top for top in upward(folder) if os.path.exists(os.path.join(top, ".git")))
+        for root in (*repository, config.root if config else "", os.getcwd()):
+            if root and os.path.join(folder, "").startswith(os.path.join(root, "")):
+                return root
+        return folder
 
     def jobs(self, paths: Sequence[str], named: Sequence[str]) -> tuple[list[Job], list[str]]:
         """Files to lint -> their jobs, and notes about what is passed over and which globs match none of them.
@@ -120,6 +151,7 @@ class Project:
                     notes.append(f"{path}: note: passed over: {glob.place} excludes {glob.value!r}")
             else:
                 jobs.append(self.job(path))
+                self._named[os.path.abspath(path)] = path
         if not jobs and not notes:
             raise RespcheckError(f"nothing to lint in {', '.join(named)}: the configuration excludes every file there")
         return jobs, [*notes, *self._idle(named)]

@@ -94,7 +94,8 @@ class Settings(NamedTuple):
 
     `reading` says how the file is read. `allow` are phrases; findings inside them are dropped. `kind` is empty where
     the text itself decides. `fail_on` is `error`, `warning`, `note` or `never`; `baseline` a path, or empty. `thread`
-    is the customer's message, where it is known.
+    is the customer's message, where it is known. `included` gives the path, rules and settings of a file by its
+    absolute path and that of a file that includes it; None where includes are not followed, or not to that one.
     """
 
     min_confidence: float = 0.0
@@ -106,6 +107,7 @@ class Settings(NamedTuple):
     fail_on: str = "error"
     max_warnings: Given[int] | None = None
     thread: Source | None = None
+    included: Callable[[str, str], tuple[str, Ruleset, Settings] | None] | None = None
 
 
 def settle(ruleset: Ruleset, layers: Sequence[Layer]) -> tuple[Ruleset, Settings]:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import cache
+from itertools import accumulate
 from typing import NamedTuple
 
 from .directive import Directive, directives
@@ -49,18 +51,17 @@ def silence(
     calendar's day unless given.
     """
     day = today or date.today()
-    source = proses[0].source
+    source, is_plain = proses[0].source, proses[0].plain
     given = list(directives(comments))
-    faults = [fault for directive in given for fault in _faults(directive, proses, ruleset, day)]
+    first = min((block.start for block in _blocks(proses, but=_HEADS)), default=len(source.text))
+    faults = [fault for directive in given for fault in _faults(directive, is_plain, first, ruleset, day)]
     void = {fault.directive for fault in faults if fault.kind in ("bare", "unclear", "expired")}
     valid = [directive for directive in given if directive not in void]
-    blocks = _blocks(proses)
-    scopes = [scope for directive in valid for scope in _scopes(directive, given, source, blocks, ruleset)]
-    # the narrowest that holds is the one used; a family may have a rule's name
-    scopes.sort(key=lambda scope: (scope.span.end - scope.span.start, len(scope.codes)))
+    offs, ons = ([directive for directive in given if directive.verb == verb] for verb in ("off", "on"))
+    blocks = _Blocks.of(proses)
+    scopes = [scope for directive in valid for scope in _scopes(directive, ons, source, blocks, ruleset)]
     marked, used = [], set[tuple[Directive, str]]()
-    for finding in findings:
-        scope = next((scope for scope in scopes if _holds(scope, finding)), None)
+    for finding, scope in zip(findings, _holding(scopes, findings), strict=True):
         if scope is not None:
             used.add((scope.directive, scope.name))
             line = source.position(scope.directive.span.start)[0]
@@ -68,20 +69,37 @@ def silence(
             finding = replace(finding, suppressed=cause)
         marked.append(finding)
     for directive in valid:
-        if idle := list(_idle(directive, given, used, ruleset)):
+        if idle := list(_idle(directive, offs, used, ruleset)):
             faults.append(_Fault("unused", directive, directive.naming(idle if directive.names else ())))
     rules = {rule.flag.suppression: rule for rule in ruleset.rules if rule.flag.suppression}
     return [*marked, *(_finding(rules[fault.kind], fault, source) for fault in faults if fault.kind in rules)]
 
 
-def _holds(scope: _Scope, finding: Finding) -> bool:
-    return finding.rule.code in scope.codes and scope.span.start <= finding.span.start < scope.span.end
+def _holding(scopes: Iterable[_Scope], findings: Sequence[Finding]) -> list[_Scope | None]:
+    """For each finding the narrowest scope that it lies in, of those that mean its rule."""
+    waiting = sorted(scopes, key=lambda scope: scope.span.start)
+    found: list[_Scope | None] = [None] * len(findings)
+    begun: list[_Scope] = []
+    next_one = 0
+    for number in sorted(range(len(findings)), key=lambda number: findings[number].span):
+        at, code = findings[number].span.start, findings[number].rule.code
+        while next_one < len(waiting) and waiting[next_one].span.start <= at:
+            begun.append(waiting[next_one])
+            next_one += 1
+        begun = [scope for scope in begun if at < scope.span.end]
+        found[number] = min((scope for scope in begun if code in scope.codes), key=_width, default=None)
+    return found
 
 
-def _faults(directive: Directive, proses: Sequence[Prose], ruleset: Ruleset, today: date) -> Iterator[_Fault]:
-    """Everything wrong with a directive but that it is unused."""
+def _width(scope: _Scope) -> tuple[int, int]:
+    """How much a scope takes in; a family may have a rule's name."""
+    return scope.span.end - scope.span.start, len(scope.codes)
+
+
+def _faults(directive: Directive, is_plain: bool, first: int, ruleset: Ruleset, today: date) -> Iterator[_Fault]:
+    """Everything wrong with a directive but that it is unused; `first` is where the text begins."""
     if directive.opener.startswith("<!--"):
-        yield _Fault("visible" if proses[0].plain else "in-source", directive, str(directive))
+        yield _Fault("visible" if is_plain else "in-source", directive, str(directive))
     if directive.problem:
         yield _Fault("unclear", directive, directive.problem)
         return
@@ -91,9 +109,7 @@ def _faults(directive: Directive, proses: Sequence[Prose], ruleset: Ruleset, tod
             return
         if not directive.reason:
             yield _Fault("unexplained", directive, str(directive))
-    if directive.verb == "ignore-file" and any(
-        block.start < directive.span.start for block in _blocks(proses, but=_HEADS)
-    ):
+    if directive.verb == "ignore-file" and first < directive.span.start:
         yield _Fault("unclear", directive, "'ignore-file' stands above all text, or it is no file's")
     for name in directive.names:
         if not ruleset.codes(name):
@@ -103,11 +119,12 @@ def _faults(directive: Directive, proses: Sequence[Prose], ruleset: Ruleset, tod
 
 
 def _idle(
-    directive: Directive, given: Sequence[Directive], used: set[tuple[Directive, str]], ruleset: Ruleset
+    directive: Directive, offs: Sequence[Directive], used: set[tuple[Directive, str]], ruleset: Ruleset
 ) -> Iterator[str]:
     """The names for which a directive did nothing; names whose rules did not run are none of them."""
     if directive.verb == "on":
-        if not any(_closes(directive, off, ruleset) for off in given):
+        before = bisect_left(offs, directive.span.start, key=_start)
+        if not any(_closes(directive, offs[index], ruleset) for index in reversed(range(before))):
             yield from directive.names or ("",)
         return
     for name in directive.names:
@@ -123,7 +140,7 @@ def _was_run(name: str, ruleset: Ruleset) -> bool:
 
 
 def _scopes(
-    directive: Directive, given: Sequence[Directive], source: Source, blocks: Sequence[Span], ruleset: Ruleset
+    directive: Directive, ons: Sequence[Directive], source: Source, blocks: _Blocks, ruleset: Ruleset
 ) -> Iterator[_Scope]:
     whole = Span(0, len(source.text))
     for name in directive.names if directive.verb != "on" else ():
@@ -132,34 +149,50 @@ def _scopes(
             span = _target(directive.span, blocks, source)
         elif directive.verb == "off":
             one = replace(directive, names=(name,))
-            ends = (on.span.start for on in given if _closes(on, one, ruleset))
+            behind = range(bisect_left(ons, directive.span.end, key=_start), len(ons))
+            ends = (ons[index].span.start for index in behind if _closes(ons[index], one, ruleset))
             span = Span(directive.span.end, next(ends, whole.end))
         if span is not None:
             yield _Scope(directive, name, ruleset.codes(name), span)
 
 
+def _start(directive: Directive) -> int:
+    return directive.span.start
+
+
 def _closes(on: Directive, off: Directive, ruleset: Ruleset) -> bool:
     """True when `on` ends the range that `off` began."""
-    if on.verb != "on" or off.verb != "off" or on.span.start < off.span.end:
+    if on.span.start < off.span.end:
         return False
     return not on.names or any(ruleset.codes(a) & ruleset.codes(b) for a in on.names for b in off.names)
 
 
-def _blocks(proses: Sequence[Prose], but: Iterable[BlockKind] = ()) -> list[Span]:
-    """The blocks' places in the source, in order."""
-    return sorted(p.source_span(block.span) for p in proses for block in p.blocks if block.kind not in but)
+class _Blocks(NamedTuple):
+    """The blocks' places in the source, in order; `reach` says how far those up to each one go at most."""
+
+    spans: list[Span]
+    reach: list[int]
+
+    @classmethod
+    def of(cls, proses: Sequence[Prose]) -> _Blocks:
+        spans = sorted(_blocks(proses))
+        return cls(spans, list(accumulate((span.end for span in spans), max)))
 
 
-def _target(comment: Span, blocks: Sequence[Span], source: Source) -> Span | None:
+def _blocks(proses: Sequence[Prose], but: Iterable[BlockKind] = ()) -> Iterator[Span]:
+    return (p.source_span(block.span) for p in proses for block in p.blocks if block.kind not in but)
+
+
+def _target(comment: Span, blocks: _Blocks, source: Source) -> Span | None:
     """The block that a comment is about: the one it stands in, or behind at its line's end, else the next."""
-    before = after = None
-    for block in blocks:
-        if block.start < comment.start and comment.end <= block.end:
-            return block
-        if block.end <= comment.start:
-            before = block
-        elif block.start >= comment.end and after is None:
-            after = block
+    spans, reach = blocks
+    reaching = bisect_left(reach, comment.end)  # the first block that goes as far as the comment
+    if reaching < len(spans) and spans[reaching].start < comment.start:
+        return spans[reaching]
+    earlier = range(bisect_left(spans, (comment.start,)))
+    before = next((spans[index] for index in reversed(earlier) if spans[index].end <= comment.start), None)
+    later = bisect_left(spans, (comment.end,))
+    after = spans[later] if later < len(spans) else None
     if before and source.position(before.end)[0] == source.position(comment.start)[0]:
         touches = not source.text[before.end : comment.start].strip()
         if touches or after is None or source.position(after.start)[0] > source.position(comment.end)[0]:

@@ -42,6 +42,20 @@ def test_rules_are_chosen_as_on_the_command_line(tmp_path: Path) -> None:
         load_rules(select="RC1")
 
 
+def test_where_messages_are_and_their_language() -> None:
+    export = json.dumps({"cards": [{"title": "A", "says": "Por favor, no responda a este correo."}]})
+    assert [found.message_name for found in check(export, "x.json", language="es").findings] == [""]
+    for given in (export, export.encode()):
+        (found,) = check(given, "x.json", messages="cards[*].says", language="es-MX").findings
+        assert (found.rule.code, found.message_name, found.source.text) == ("RC151", "A", export)
+    assert check(export, "x.json", messages=["none", "cards[*].says"]).messages == 1
+    assert "RC151" not in [found.rule.code for found in check(export, "x.json", messages="cards[*].says").findings]
+    with pytest.raises(RespcheckError, match="'Spanish' is no language's code"):
+        check(BAD, language="Spanish")
+    with pytest.raises(RespcheckError, match="is no path"):
+        check(export, "x.json", messages="cards[")
+
+
 def test_the_command_says_the_same(run: Run) -> None:
     path = ROOT / "samples" / "app-update.txt"
     said = json.loads(run("check", "--output-format", "json", "--exit-zero", str(path)).stdout)

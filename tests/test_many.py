@@ -102,10 +102,30 @@ def test_the_configuration_says_how_files_are_read(run: Run, tmp_path: Path) -> 
     assert "RC151" in run("check", "a.txt").stdout
     assert "RC151" not in run("check", "--language", "en", "a.txt").stdout
     assert "nothing to lint" in run("check", "--messages", "other", "x.json").stderr
-    assert "  + A: --messages cards[*].says" in run("check", "--show-files", "x.json").stdout
+    assert "  + A: by the path cards[*].says" in run("check", "--show-files", "x.json").stdout
     page = [line.split() for line in run("config", "a.txt").stdout.splitlines()]
     assert ["language", "es", ".respcheck.yml:3", "under", "'a.txt'"] in page
     assert ["follow-includes", "true", ".respcheck.yml:4"] in page
+
+
+def test_files_without_messages_are_a_note_as_hooks_name_whatever_was_changed(run: Run, tmp_path: Path) -> None:
+    (tmp_path / "locales").mkdir()
+    for name in ("en.yml", "de.yml"):
+        (tmp_path / "locales" / name).write_text(f"{name[:2]}:\n  views:\n    title: Overview of all things\n")
+    one = run("check", "locales/en.yml")
+    assert (one.returncode, one.stdout) == (0, "")
+    what = "--show-files says why, --messages names some"
+    assert one.stderr.splitlines()[1:] == [f"respcheck: nothing to lint: no messages in locales/en.yml; {what}"]
+    assert "no messages in these 2 files" in run("check", "locales").stderr
+    assert run("check", "--output-format", "json", "locales").stdout == "[]\n"
+    (tmp_path / "a.txt").write_text(NO_REPLY)
+    assert "nothing to lint" not in run("check", "locales", "a.txt").stderr
+    for args, says in (
+        (("locales/en.yml", "gone.yml"), "gone.yml: no such file or folder"),
+        (("--messages", "en.mailer.*", "locales"), "--messages leads to none in these 2 files"),
+    ):
+        done = run("check", *args)
+        assert (done.returncode, says in done.stderr) == (2, True)
 
 
 def test_fixes_in_a_message_of_many(run: Run, tmp_path: Path) -> None:
@@ -135,6 +155,20 @@ def test_the_checklist_names_whole_messages(run: Run, tmp_path: Path) -> None:
     assert [line.split(": ")[0] for line in lines if "can be answered" in line] == ["x.csv:2 in One", "x.csv:3 in Two"]
     (tmp_path / "_foot.txt").write_text("It is there.\n")
     assert "can be answered" not in run("check", "--checklist", "_foot.txt").stdout
+
+
+def test_clean_messages_are_told_beside_those_that_are_not(run: Run, tmp_path: Path) -> None:
+    rows = [f'Good {n},"It is there, card {n}. Just reply to this email."' for n in range(5)]
+    command = ("check", "--output-format", "full", "x.csv")
+    (tmp_path / "x.csv").write_text("\n".join(["title,body", f'Bad,"{NO_REPLY}"', *rows]))
+    told = run(*command)
+    lines = [line for line in (told.stdout + told.stderr).splitlines() if "can be answered" in line]
+    assert [line.split(": ")[0] for line in lines] == [f"x.csv:{n + 3} in Good {n}" for n in range(5)]
+    (tmp_path / "x.csv").write_text("\n".join(["title,body", f'Bad,"{NO_REPLY}"', *rows, 'Six,"It is there."']))
+    told = run(*command)
+    assert "x.csv: nothing to mend in 6 messages; --checklist says what each has" in told.stdout + told.stderr
+    assert "can be answered" not in told.stdout + told.stderr
+    assert run(*command, "--checklist").stdout.count("can be answered") == 7
 
 
 def test_every_format_names_the_message(run: Run, locale: Path, tmp_path: Path) -> None:

@@ -5,16 +5,19 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 
 from respcheck import builtin
 from respcheck.finding import Finding, Report
+from respcheck.formats import read
 from respcheck.linter import check
 from respcheck.pack import load, read_files
 from respcheck.ruleset import Ruleset
 from respcheck.settings import Place, Quoted, Settings
 from respcheck.source import Source
+from respcheck.suppress import silence
 from tests.conftest import Run
 
 TODAY = date(2026, 6, 30)
@@ -287,3 +290,23 @@ def test_an_entry_for_a_finding_that_is_not_sure_enough_is_not_idle(run: Run, tm
     (tmp_path / ".respcheck.yml").write_text(f"ignore:\n  - {{path: a.txt, sentence: {BAD}, rules: RC101}}\n")
     (tmp_path / "a.txt").write_text(f"Hi,\n\n{BAD}.\n")
     assert "suppresses nothing" not in run("check", "--min-confidence", "0.99").stderr
+
+
+@pytest.mark.parametrize("verb", ["ignore", "off"])
+def test_ten_times_the_comments_take_some_ten_times_as_long(ruleset: Ruleset, verb: str) -> None:
+    def took(count: int) -> float:
+        part = "    # respcheck: {}[do-not-reply] so it is\n    m{}:\n      body: {}. It is {}.\n    # respcheck: on\n"
+        text = "en:\n  mailer:\n" + "".join(part.format(verb, n, BAD, n) for n in range(count))
+        text = text if verb == "off" else text.replace("    # respcheck: on\n", "")
+        source = Source("en.yml", text)
+        messages = read(source)
+        findings = check(source, ruleset, suppressing=False).findings
+        times = []
+        for _ in range(3):
+            start = process_time()
+            marked = silence(findings, messages[0].remarks, messages, ruleset, TODAY)
+            times.append(process_time() - start)
+        assert [bool(finding.suppressed) for finding in marked] == [True] * count
+        return min(times)
+
+    assert took(2000) < 30 * took(200)

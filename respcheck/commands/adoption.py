@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 def add_ignores(report: Report, jobs: Iterable[Job], project: Project, reason: str, from_stdin: bool) -> int:
     """Suppress every open finding in its own file; print what the configuration must take. Gives the exit code."""
     from .. import addignores, files
+    from ..batch import check_own
     from ..formats import as_written
-    from ..linter import check
     from ..source import encode
 
     reason = reason.strip()
@@ -39,12 +39,13 @@ def add_ignores(report: Report, jobs: Iterable[Job], project: Project, reason: s
     findings.sort(key=lambda finding: finding.source.path)  # an included file's may stand apart
     touched = 0
     for path, group in groupby(findings, key=lambda finding: finding.source.path):
-        here, job = list(group), by_path.get(path) or project.job(path)  # an included file is no job
+        here, job = list(group), by_path.get(path)
         source, data = here[0].source, files.read(path)
-        if encode(source.text, data) != data:  # changed meanwhile, or no text that comes back whole
+        # an included file that was not named, changed meanwhile, or is no text that comes back whole
+        if job is None or encode(source.text, data) != data:
             left += here
             continue
-        recheck = partial(check, ruleset=job.ruleset, settings=job.settings)
+        recheck = partial(check_own, job=job)
         text, without = addignores.add(source, here, reason, as_written(path, job.settings.reading.dialect), recheck)
         left += without
         if text != source.text:

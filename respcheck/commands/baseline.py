@@ -79,7 +79,7 @@ def _renew(paths: tuple[str, ...], options: dict[str, Any], grow: bool, update: 
     """Lint, and write each baseline of these files anew; nothing is written when a file could not be read."""
     from .. import files
     from ..baseline import FILE_NAME, Baseline, apply, render, renew
-    from ..baselines import by_baseline, coverage, read_baseline
+    from ..baselines import by_baseline, coverage, included, read_baseline
 
     if "-" in paths:
         raise RespcheckError("a baseline is about files: standard input is none")
@@ -88,13 +88,14 @@ def _renew(paths: tuple[str, ...], options: dict[str, Any], grow: bool, update: 
         echo_errors(report)
         return 2
     changes: list[tuple[Baseline, Baseline]] = []
+    others = included(report, jobs)
     for path, its in by_baseline(jobs, FILE_NAME).items():
         is_new = grow and not os.path.lexists(path)
         if not is_new and not update:
             remedy = "`prune` takes out what is mended, `write --update` takes in more"
             raise RespcheckError(f"is there already: {remedy}", path)
         before = Baseline(path) if is_new else read_baseline(path)
-        run = coverage(path, its)
+        run = coverage(path, its, others)
         applied, _ = apply(report, before, run)
         changes.append((before, renew(applied, before, run, grow, with_text)))
     for note in report.notes:

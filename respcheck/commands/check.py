@@ -97,7 +97,6 @@ if TYPE_CHECKING:
 )
 @click.option("--watch", is_flag=True, help="Lint one file, and again whenever it changes, until Ctrl-C.")
 @click.option("--show-files", is_flag=True, help="Check nothing: list the files and messages, and why each is read.")
-@click.option("--follow-includes", is_flag=True, help="Read included templates where they are included.")
 @click.option("-q", "--quiet", is_flag=True, help="Print findings only: no notes, no summary.")
 @color_option
 @reading_options
@@ -156,10 +155,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
             return parts if waits or any(job.settings.baseline for job in jobs) else sink.stream(parts)
 
         jobs, report = run(follow=follow)
-        if report.files and not report.messages:
-            remedy = "--show-files says why, --messages names some"
-            raise RespcheckError(f"nothing to lint: no messages in these files; {remedy}")
-        report = _adopted(report, jobs, options)
+        report = _adopted(_with_emptiness(report, jobs, options), jobs, options)
         if options["fix"]:
             from . import fixing
 
@@ -183,6 +179,21 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     if options["exit_zero"]:
         return 0
     return int(_fails(report, jobs, project))
+
+
+def _with_emptiness(report: Report, jobs: Sequence[Job], options: dict[str, Any]) -> Report:
+    """The report that says so where there was nothing to lint.
+
+    Data files without messages are a note, since hooks pass on whatever was changed; but not where an option says
+    where the messages are.
+    """
+    if report.messages or not report.files:
+        return report
+    where = jobs[0].path if len(jobs) == 1 else f"these {len(jobs)} files"
+    if options["messages"]:
+        raise RespcheckError(f"nothing to lint: --messages leads to none in {where}; --show-files says why")
+    remedy = "--show-files says why, --messages names some"
+    return replace(report, notes=(*report.notes, f"nothing to lint: no messages in {where}; {remedy}"))
 
 
 def _show_files(paths: Sequence[str], project: Project) -> int:

@@ -61,6 +61,7 @@ def choosing_options(command: Callable[..., Any]) -> Callable[..., Any]:
 def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options that say how files are read, for every command that reads them."""
     for option in (
+        click.option("--follow-includes", is_flag=True, help="Read included templates where they are included."),
         click.option("--language", metavar="CODE", help="The language of every text ('es'), whatever its file says."),
         click.option(
             "--messages",

@@ -21,6 +21,7 @@ from .common import echo, open_project, read_stdin, reading_options, shared_opti
 def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
     """Show what each sentence says, and why rules speak or don't."""
     from .. import explain as pages
+    from ..batch import expand
     from ..files import read
     from ..linter import readings
     from ..source import decode, is_binary
@@ -31,9 +32,11 @@ def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
     source = decode(data, stdin_filename or ("stdin.txt" if path == "-" else path))
     project = open_project(options, wishes(options))
     ruleset = project.ruleset(project.config(source.path))  # all of them: those that are off are explained as well
-    for reading in readings(source, ruleset, project.job(source.path).settings):
+    job = project.job(source.path)
+    expanded, _ = expand(source, job)
+    for reading in readings(expanded.source, ruleset, job.settings):
         if name := reading.document.prose.name:
             echo([f"In {name}:"])
-        echo(pages.sentences(reading))
+        echo(pages.sentences(reading, expanded.place))
         echo(["", *pages.rules(reading, ruleset)])
     return 0

@@ -21,9 +21,12 @@ from .terminal import screen
 if TYPE_CHECKING:
     from ..batch import Job
     from ..finding import Finding, Report
+    from ..source import Span
 
 _TABLES = ("full", "concise", "grouped", "github")  # what else goes to standard output is for people, too
 _SUMMED_UP = (*_TABLES, "string")  # followed by a summary on stderr
+
+_MOST_PRAISED = 5  # messages of one file, without being asked
 
 
 @contextmanager
@@ -78,20 +81,28 @@ def say_what_is_good(jobs: Sequence[Job], report: Report, options: dict[str, Any
 
 
 def checklists(jobs: Sequence[Job], report: Report, options: dict[str, Any], stdin: bool) -> Iterator[str]:
-    """What each clean file has of what a good reply has, or what each file has."""
-    from ..batch import expanded
+    """What each clean message has of what a good reply has, or what each message has.
+
+    Of more than a few clean messages in one file there is only how many they are.
+    """
+    from ..batch import expand
     from ..checklist import lines
     from ..files import read
     from ..source import decode, is_binary
 
-    unclean = {finding.source.path for finding in report.open} if not options["checklist"] else set()
-    for path, ruleset, settings in jobs if not report.errors else ():
-        if path not in unclean:
-            data = read_stdin() if stdin else read(path)
-            if not is_binary(data):
-                yield from lines(
-                    expanded(decode(data, path), settings)[0], ruleset, settings, named=not options["mask"]
-                )
+    asked = options["checklist"]
+    flagged: dict[str, set[Span | None]] = {}  # None stands for a whole file
+    for finding in report.open if not asked else ():
+        flagged.setdefault(finding.source.path, set()).add(finding.extent)
+    for job in jobs if not report.errors else ():
+        unclean = flagged.get(job.path, set())
+        if None in unclean or is_binary(data := read_stdin() if stdin else read(job.path)):
+            continue
+        source = expand(decode(data, job.path), job)[0].source
+        found = list(lines(source, job.ruleset, job.settings, unclean, named=not options["mask"]))
+        if len(found) > _MOST_PRAISED and not asked:
+            found = [f"{job.path}: nothing to mend in {len(found)} messages; --checklist says what each has"]
+        yield from found
 
 
 def _tell(text: str, color: str, style: str = "") -> None:

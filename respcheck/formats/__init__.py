@@ -153,6 +153,16 @@ def contents(source: Source, options: Options = DEFAULT) -> Selection:
     return found or Selection("one message", (Message(""),))
 
 
+def outline(source: Source, options: Options = DEFAULT) -> list[tuple[str, str]]:
+    """What a file consists of, part by part, each a name and a text: to tell what else a change would change."""
+    if data := _as_data(clean(source), options.dialect):
+        from .messages import texts
+
+        if (found := texts(data)) is not None:
+            return found
+    return [(kind.value, prose.text[slice(*span)]) for prose in read(source, options) for span, kind in prose.blocks]
+
+
 def _spoken(proses: tuple[Prose, ...]) -> tuple[Prose, ...]:
     """The messages, with a note about the first whose language nobody knows."""
     for index, prose in enumerate(proses):
@@ -160,6 +170,11 @@ def _spoken(proses: tuple[Prose, ...]) -> tuple[Prose, ...]:
             doubt = (prose.source_span(Span(0, 0)).start if prose.text else 0, _UNSPOKEN)
             return (*proses[:index], replace(prose, uncertain=(*prose.uncertain, doubt)), *proses[index + 1 :])
     return proses
+
+
+def is_data(path: str, options: Options = DEFAULT) -> bool:
+    """True for the name of a file that may hold many messages."""
+    return _as_data(Source(path, ""), options.dialect) is not None
 
 
 def _messages(source: Source, options: Options) -> tuple[Prose, ...] | None:

@@ -17,7 +17,7 @@ from .code import comments_at, fill_region
 from .derived import read_derived
 from .records import select_paths, select_records
 from .selection import Left, Message, Selection
-from .tree import Tree, parse_path
+from .tree import Hit, Tree, leaves, parse_path
 
 #: What a name ends with -> the module and function that read it as a tree.
 TREES = {
@@ -33,6 +33,11 @@ TREES = {
 _COMMENTS = {
     **dict.fromkeys((".po", ".pot", ".properties"), re.compile(r"^[ \t]*#[^\r\n]*", re.MULTILINE)),
     **dict.fromkeys((".xlf", ".xliff"), re.compile(r"<!--.*?-->", re.DOTALL)),
+}
+#: Texts that a program looks others up by, so that they are as good as keys.
+_KEYS = {
+    **dict.fromkeys((".po", ".pot"), ("msgctxt", "msgid", "msgid_plural")),
+    **dict.fromkeys((".xlf", ".xliff"), ("source",)),
 }
 _UNCERTAIN = "from here on the file could not be read"
 
@@ -76,6 +81,18 @@ def select(source: Source, options: Options) -> Selection | None:
         proses = read_messages(source, options) or ()
         return Selection("mailbox", tuple(Message(prose.name, why="a mail") for prose in proses))
     return _select(source, _tree(source), options)
+
+
+def texts(source: Source) -> list[tuple[str, str]] | None:
+    """Every text of a data file with its key, and where reading becomes uncertain; None for a mailbox."""
+    if _ending(source) == ".mbox":
+        return None
+    tree, fixed = _tree(source), _KEYS.get(_ending(source), ())
+    found = [("uncertain", "")] if tree.doubt >= 0 else []
+    for hit in leaves(Hit(tree.root, (), ())):
+        text = hit.node.text(source.text)
+        found.append((f"{hit.name} {text}", "") if hit.keys and hit.keys[-1] in fixed else (hit.name, text))
+    return found
 
 
 def refuse_bad_choice(choice: str) -> None:

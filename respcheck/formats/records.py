@@ -48,7 +48,7 @@ def select_paths(text: str, root: Node, paths: Sequence[str]) -> Selection:
                 left.append(Left(hit.name or "$", f"no text: {path!r} has to go on with {going_on}"))
             elif _is_text(text, hit.node):
                 name = _first(text, hit, _TITLES) or hit.name
-                taken.append(Message(name, (Part("", hit.node),), why=f"--messages {path}"))
+                taken.append(Message(name, (Part("", hit.node),), why=f"by the path {path}"))
         if not hits:
             left.append(Left(path, "leads to nothing in this file"))
     return Selection("chosen by path", tuple(taken), tuple(left))
