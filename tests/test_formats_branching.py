@@ -80,7 +80,14 @@ LANGUAGES = {
         "[% END %]",
     ),
     "m.vm": ("#if(late)", "#elseif(lost)", "#else", "#end", "#foreach($i in items)", "#end"),
-    "m.cshtml": ("@if (late) {", "} else if (lost) {", "} else {", "}", "@foreach (var i in items) {", "}"),
+    "m.cshtml": (
+        "@if (late) { <text>",
+        "</text> } else if (lost) { <text>",
+        "</text> } else { <text>",
+        "</text> }",
+        "@foreach (var i in items) { <text>",
+        "</text> }",
+    ),
     "m.txt.mason": ("% if (late) {", "% } elsif (lost) {", "% } else {", "% }", "% foreach (items) {", "% }"),
 }
 

@@ -14,19 +14,22 @@ from .expression import snake
 from .tag import Tag, TagKind
 
 _LEAD = re.compile(
-    r"(?P<opener>\{\{+|\{%|<%_?|<\?(?:php\b|=)?|\[%|\*\||<!--|#?\{|<(?=/?[#@])|[@#](?=[a-z])|%(?=[ \t\w])|(?=\}))"
+    r"(?P<opener>\{\{+|\{%|<%_?|<\?(?:php\b|=)?|\[%|\*\||<!--|#?\{|[<\[](?=/?[#@])|[@#](?=[a-z])|%(?=[ \t\w])"
+    r"|(?=\}|(?:if|for|foreach|while|switch|case|default)\b))"
     r"[-+=~\s]*"
 )
-_TAIL = re.compile(r"[-~\s]*(?:%\}|\}\}+|%>|\?>|%\]|\|\*|-->|/?>|\})\Z")
+_TAIL = re.compile(r"[-~\s]*(?:%\}|\}\}+|%>|\?>|%\]|\|\*|-->|/?>|[\]}])\Z")
 _PARTS = re.compile(
-    r"(?P<close>\}[\s;)]*)?(?P<mark>/#|[#^/]?)[\s*]*(?P<word>[A-Za-z_@$][\w.-]*)?:?(?P<rest>.*)", re.DOTALL
+    r"(?P<close>\}[\s;)]*)?(?:break\s*;\s*)?(?P<mark>/#|[#^/]?)[\s*>]*(?P<word>[A-Za-z_@$][\w.-]*)?:?(?P<rest>.*)", re.DOTALL
 )
 _MORE = re.compile(r"\s*(?:if\b|unless\b)")
 #: What may follow a condition, and a condition that ends a statement of PHP.
 _THEN = re.compile(r"\s*(?:\bthen|\bdo(?:\s*\|[^|]*\|)?|[:{]|->)\s*\Z")
 _LAST = re.compile(r"(?:\A|[;{}\s])(?P<word>if|foreach|for|while|switch)\s*(?P<rest>\(.*\)\s*[:{])\s*\Z", re.DOTALL)
+#: `switch (plan) { case 'gold':`, a choice that begins with its first value.
+_FIRST = re.compile(r"(?P<test>.*?)[\s{]*\b(?:when|case)\b(?P<first>.+)")
 _DO = re.compile(r"(?:\bdo\b\s*(?:\|[^|]*\|)?|->|\{\s*(?:\|[^|]*\|)?)\s*\Z")
-_ENDED = re.compile(r";\s*end\b|\bthen\b.*\bend\b", re.IGNORECASE | re.DOTALL)
+_ENDED = re.compile(r",\s*do:|;\s*end\b|\bthen\b.*\bend\b", re.IGNORECASE | re.DOTALL)
 _STRING = re.compile(r""""[^"]*"|'[^']*'""")
 _PATH = re.compile(r"[A-Za-z_]\w*(?:(?:\.|->|&\.|\?\.)[A-Za-z_]\w*)*")
 _JOINT = re.compile(r"->|&\.|\?\.")
@@ -35,15 +38,24 @@ _EACH = re.compile(r"\.(?:each\w*|forEach|map|times|find_each)$", re.IGNORECASE)
 _THROUGH = re.compile(r"(?:.*?(?:\s(?:in|IN)|:=|<-)\s+)?(?P<what>.+?)(?:\s+as\s.*)?")
 
 _IF = frozenset(
-    "if ifequal ifchanged isset auth can production env hassection depend ifcond ifeq eq is compare interested".split()
+    "if ifequal ifchanged isset auth can production env hassection depend ifcond ifeq ifasync eq is compare interested".split()
 )
 _UNLESS = frozenset("unless ifnot ifnotequal empty guest cannot".split())
-_LOOPS = frozenset("for foreach forelse each while until range list loop".split())
+_LOOPS = frozenset("for foreach forelse each asynceach asyncall while until range list loop".split())
+#: Blocks that end by another name.
+_ENDED_AS = {"ifnot": "if", "ifasync": "if", "asynceach": "each", "asyncall": "all"}
 _CASES = frozenset(("case", "switch", "cond"))
 _NEXT = frozenset("else elseif elsif elif when otherwise default foreachelse".split())
 #: Blocks that choose nothing, but are closed by an `end` that names nothing.
-_PLAIN = {"{{": frozenset(("define", "block")), "[%": frozenset(("block", "wrapper", "filter")), "<%": {"begin"}}
+_PLAIN = {
+    "{{": frozenset(("define", "block")),
+    "[%": frozenset(("block", "wrapper", "filter")),
+    "<%": frozenset(("begin",)),
+    "#": frozenset(("macro", "define")),
+}
 _ENDS = frozenset(("end", "fi", "done"))
+#: Blocks whose ends name them.
+_ENDED_BY_NAME = frozenset("if unless for foreach each case switch list".split())
 #: Longer tags are programs; and in so many tags of an option the thing that it asks for is looked for.
 _LONGEST, _LOOKED_AT = 2000, 200
 
@@ -53,7 +65,7 @@ class Mark(NamedTuple):
 
     `kind` is the block's, as in `Branch`, or "case", or "" for one that chooses nothing, or "section": `{{#order}}`
     chooses only if it has an `{{else}}`, or if its contrary (`{{^order}}`) stands somewhere. `word` names what an
-    end closes ("" for any), and `test` is the condition.
+    end closes ("" for any), and `test` is the condition; `first` the first value of a case, if it stands in the same tag.
     """
 
     start: int
@@ -62,21 +74,26 @@ class Mark(NamedTuple):
     word: str = ""
     kind: str = ""
     test: str = ""
+    first: str = ""
 
 
 @dataclass(slots=True)
 class _Open:
     mark: Mark
     options: list[Option] = field(default_factory=list)
-    at: int = -1  # where the option being read starts
+    at: int = -1  # where the option in hand starts
     test: str = ""
 
 
 class Blocks(NamedTuple):
-    """The blocks that choose, outer ones first, by offsets in the source; and where others start that never end."""
+    """The blocks that choose, outer ones first, by offsets in the source.
+
+    `unclosed` and `stray` are where others start that never end, and where there are ends of none.
+    """
 
     branches: tuple[Branch, ...] = ()
     unclosed: tuple[int, ...] = ()
+    stray: tuple[int, ...] = ()
 
 
 def find_blocks(text: str, tags: Sequence[Tag]) -> Blocks:
@@ -94,10 +111,12 @@ def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> Blocks:
     stack: list[_Open] = []
     unclosed: list[_Open] = []
     found: list[tuple[int, Branch]] = []
+    stray: list[int] = []
     for mark in marks:
         if mark.does == "open":
-            case = mark.kind == "case"
-            stack.append(_Open(mark, at=-1 if case else mark.end, test=mark.test))
+            stack.append(_Open(mark))
+            if mark.kind != "case" or mark.first:
+                _next(stack[-1], mark._replace(test=mark.first or mark.test))
         elif mark.does == "next" and stack:
             _next(stack[-1], mark)
         elif mark.does == "end" and (place := _closed(stack, mark.word)) >= 0:
@@ -107,8 +126,11 @@ def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> Blocks:
             _next(block, mark)
             if block.options and block.mark.kind and (block.mark.kind != "section" or len(block.options) > 1):
                 found.append((block.mark.start, _branch(block, tags)))
+        elif mark.does == "end" and (mark.word in _ENDED_BY_NAME or not (mark.word or found or unclosed)):
+            stray.append(mark.start)
     branches = tuple(branch for _, branch in sorted(found, key=lambda pair: pair[0]))
-    return Blocks(branches, tuple(block.mark.start for block in (*unclosed, *stack) if block.mark.kind))
+    never = (*unclosed, *stack)
+    return Blocks(branches, tuple(block.mark.start for block in never if block.mark.kind), tuple(stray))
 
 
 def _next(block: _Open, mark: Mark) -> None:
@@ -186,16 +208,19 @@ def read_mark(start: int, end: int, inside: str, opener: str) -> Mark | None:
 def _opening(tag: Mark, said: str, inside: str, mark: str, opener: str) -> Mark | None:
     """The block that a tag opens, if it does; `said` is its inside without the `mark` that it begins with."""
     word = tag.word
+    tag = tag._replace(word=_ENDED_AS.get(word, word))
     if mark == "^":
         return tag._replace(kind="unless", test=said)
     if word in _IF or (word == "with" and opener == "{{"):
         return tag._replace(kind="if")
     if word in _UNLESS:
-        return tag._replace(word="if" if word == "ifnot" else word, kind="unless")
+        return tag._replace(kind="unless")
     if word in _LOOPS:
         what = _THROUGH.fullmatch(tag.test)
         return tag._replace(kind="loop", test=what["what"] if what else tag.test)
     if word in _CASES:
+        if first := _FIRST.fullmatch(tag.test):
+            tag = tag._replace(test=_test(first["test"]), first=_test(first["first"]))
         return tag._replace(kind="case")
     if mark == "#" and opener == "{{":
         return tag._replace(kind="section", test=said)

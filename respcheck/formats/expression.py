@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _STRING = re.compile(r""""(?:[^"\\]|\\.)*"|(?<!\w)'(?:[^'\\]|\\.)*'""")
 _SUBSCRIPT = re.compile(r"""\[\s*[:'"]?([A-Za-z_]\w*)['"]?\s*\]""")
+_BUILTIN = re.compile(r"(?<=\))\?\w+")
 _FILTER = re.compile(r"(?<!\|)\|(?!\|)")
 _WORD_PART = r"[A-Za-z_]\w*+(?:-\w++)*+"
 _CALL = r"\s*\(\s*(?!\s*\))|[ \t]+(?=[\"@:$\w])(?!(?:if|unless|or|and|in|is|as|else|not|do)\b)"
@@ -27,7 +29,7 @@ _IDLE = frozenset(
 _FAINT = frozenset("h raw html safe str echo print var".split())
 #: Methods that only dress a value.
 _DRESS = re.compile(
-    r"\.(?:strftime|format|to_s|to_i|html_safe|upcase|downcase|capitalize|titleize|titlecase|humanize|strip|trim"
+    r"\.(?:strftime|ToString|format|to_s|to_i|html_safe|upcase|downcase|capitalize|titleize|titlecase|humanize|strip|trim"
     r"|join|toString|toLocaleString|toLocaleDateString|toFixed|toUpperCase|toLowerCase|isoformat)$"
 )
 
@@ -42,13 +44,14 @@ def slot_name(expression: str) -> str:
         return titled[1].lower()
     if keyed := _KEYED.match(expression):
         return snake(keyed[1])
-    plain = _SUBSCRIPT.sub(r".\1", expression)
+    plain = _SUBSCRIPT.sub(r".\1", _BUILTIN.sub("", expression))
     plain = _FILTER.split(_STRING.sub(' " ', plain))[0]
     best, rank = "", (-9, 0)
     for found in _PATH.finditer(plain):
-        path = _DRESS.sub("", _JOINT.sub(".", found.group(1)).replace("@", "").replace("$", ""))
+        called = _JOINT.sub(".", found.group(1)).replace("@", "").replace("$", "")
+        path = _DRESS.sub("", called)
         if path.lower() not in _IDLE:
-            score = (-bool(found.group(2)) - 2 * (path in _FAINT), path.count("."))
+            score = (-(bool(found.group(2)) and path == called) - 2 * (path in _FAINT), path.count("."))
             if score > rank:
                 best, rank = path, score
     if rank[0] < 0 and (key := _KEY.search(expression)):
@@ -71,14 +74,26 @@ _SPEAKERS = frozenset(
 _FORMATTERS = re.compile(
     r"format|date|time|render|include|path|url|image|asset|fallback|class|join|split|where|query|log$", re.IGNORECASE
 )
-_QUOTED = r""""(?:[^"\\#]|\\.|#\{[^{}]*+\}|#)*+"|(?<!\w)'(?:[^'\\]|\\.)*+'"""
+_QUOTED = r""""(?:[^"\\#]|\\.|#\{[^{}]*+\}|#)*+"|(?<!\w)'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`"""
 _ARGUMENT = re.compile(
     rf"""(?:(?P<call>[\w.$@>:]*\w)\s*[(\[]?\s*|(?P<choice>[?:]\s*))?(?P<text>(?:{_QUOTED})(?:[\s+.~\\]*(?:{_QUOTED}))*)""",
     re.DOTALL,
 )
 _ASSIGNMENT = re.compile(
-    rf"\s*-?\s*(?:(?:set|assign|let|var|const)\s+)?[$@]?(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<text>{_QUOTED})",
+    r"""(?:\A|(?<=[\n;]))\s*-?\s*(?:(?:set|assign|let|var|const)[\s(]+)?[$@]?"""
+    r"""(?:View(?:Data\["|Bag\.)(?P<page>\w+)(?:"\])?|(?P<name>[A-Za-z_]\w*))\s*=\s*(?:[A-Za-z_]\w{0,9}[\[(])?"""
+    rf"(?P<text>{_QUOTED})",
     re.IGNORECASE | re.DOTALL,
+)
+#: A section that is given its text at once: `content_for :subject, "..."`.
+_GIVEN = re.compile(
+    rf"""[\s-]*(?:section|content_for|provide|slot)[\s(]*[:"']?(?P<name>\w+)["']?\s*,\s*(?P<text>{_QUOTED})""", re.DOTALL
+)
+#: Two texts that a condition chooses between.
+_EITHER = re.compile(
+    rf"""\?\s*(?:{_QUOTED})\s*:\s*(?:{_QUOTED})|\bdo:\s*(?:{_QUOTED})\s*,?\s*else:\s*(?:{_QUOTED})"""
+    rf"""|(?:{_QUOTED})\s+if\b[^"'`]*+(?:["'][^"']*["'][^"'`]*+)?\belse\s+(?:{_QUOTED})|\?then\(\s*(?:{_QUOTED})\s*,\s*(?:{_QUOTED})""",
+    re.DOTALL,
 )
 _JOINED = re.compile(rf"\s*[~+._]\s*(?:[\w.@$>()\[\]-]{{1,80}}?\s*[~+._]\s*)?(?P<text>{_QUOTED})", re.DOTALL)
 LITERAL = re.compile(_QUOTED, re.DOTALL)
@@ -104,6 +119,8 @@ def spoken(text: str, start: int, end: int) -> list[list[Part]]:
     """
     choices: list[list[Part]] = []
     inside = text[start:end]
+    if (either := _EITHER.search(inside)) and (told := _either(text, start, either)):
+        return told
     for found in _ARGUMENT.finditer(inside):
         base = start + found.start("text")
         parts = [(base + part.start() + 1, base + part.end() - 1) for part in LITERAL.finditer(found["text"])]
@@ -118,6 +135,15 @@ def spoken(text: str, start: int, end: int) -> list[list[Part]]:
     return choices
 
 
+def _either(text: str, start: int, either: re.Match[str]) -> list[list[Part]]:
+    """The two texts of a choice, if one of them reads like words; an empty one is left out."""
+    literals = list(LITERAL.finditer(either.group()))
+    kept = [[(start + either.start() + one.start() + 1, start + either.start() + one.end() - 1)] for one in (literals[0], literals[-1])]
+    if not any(_WORDS.search(text[first:last]) for ((first, last),) in kept):
+        return []
+    return [[part] for (part,) in kept if text[slice(*part)].strip()]
+
+
 def _says(function: str, words: str) -> bool:
     linked = _LINKED.fullmatch(function)
     if function in _SPEAKERS or linked:
@@ -127,13 +153,14 @@ def _says(function: str, words: str) -> bool:
     return bool(_SENTENCE.fullmatch(words) or (_CLAUSE.match(words) and _BINDING.search(words)))
 
 
-def assigned(text: str, start: int, end: int) -> tuple[str, list[Part]] | None:
-    """The variable that `text[start:end]`, a tag's inside, gives a sentence to, and where the sentence stands."""
-    found = _ASSIGNMENT.match(text, start, end)
-    if found is None:
-        return None
-    parts = [(found.start("text") + 1, found.end("text") - 1)]
-    while joined := _JOINED.match(text, parts[-1][1] + 1, end):
-        parts.append((joined.start("text") + 1, joined.end("text") - 1))
-    words = "".join(text[first:last] for first, last in parts).strip()
-    return (found["name"].lower(), parts) if _SENTENCE.fullmatch(words) else None
+def assigned(text: str, start: int, end: int) -> Iterator[tuple[str, list[Part]]]:
+    """The variables and sections that `text[start:end]`, a tag's inside, gives sentences to, and where these stand."""
+    inside = text[start:end]
+    given = _GIVEN.match(inside)
+    for found in (given,) if given else _ASSIGNMENT.finditer(inside):
+        parts = [(start + found.start("text") + 1, start + found.end("text") - 1)]
+        while joined := _JOINED.match(text, parts[-1][1] + 1, end):
+            parts.append((joined.start("text") + 1, joined.end("text") - 1))
+        words = "".join(text[first:last] for first, last in parts).strip()
+        if _SENTENCE.fullmatch(words) or (given and _WORDS.search(words)):
+            yield (found["name"] or found["page"]).lower(), parts

@@ -33,6 +33,8 @@ class Feed:
         builder.branch(blocks.branches)
         for offset in blocks.unclosed:
             builder.doubt(offset, "a block that starts here is never closed")
+        for offset in blocks.stray:
+            builder.doubt(offset, "an end that no block stands before")
         builder.template = builder.template or any(_is_template(tag, self.source) for tag in tags)
         for tag in tags:
             if tag.kind in (TagKind.COMMENT, TagKind.CONTROL):

@@ -12,6 +12,7 @@ from .expression import slot_name
 from .feed import Feed
 from .html import fill_html
 from .literals import context, is_prose, key_kind
+from .markup import INLINE_COMPONENT
 from .tag import Tag, TagKind, merge
 from .template import quoted
 
@@ -43,9 +44,6 @@ _ALIASES = {
     "CodeBlock": "pre",
     "Title": "title",
 }
-_INLINE_COMPONENT = re.compile(
-    r"bold|strong|em\b|link|code|span|highlight|icon|name|anchor|trans|time|date|price", re.IGNORECASE
-)
 
 
 @dataclass(slots=True)
@@ -87,7 +85,7 @@ def _rename(name: str) -> str:
     """The HTML tag that a component is read as; components of one's own are blocks unless their names say otherwise."""
     if name[:1].islower():
         return name
-    return _ALIASES.get(name) or ("span" if _INLINE_COMPONENT.search(name) else "div")
+    return _ALIASES.get(name) or ("span" if INLINE_COMPONENT.search(name) else "div")
 
 
 class _Scanner:

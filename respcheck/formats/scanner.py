@@ -12,6 +12,7 @@ from .tag import Tag, TagKind, merge
 
 _CLOSERS = {"{{{{": "}}}}", "{{{": "}}}", "{{": "}}", "{!!": "!!}", "{%": "%}", "<%": "%>", "[%": "%]"}
 _SAYING = frozenset("trans translate t tr _ l lang choice include content_for section subject".split())
+_QUOTE = re.compile("[\"'`]")
 _JOINTS = " \t\r\n\"'~+_."
 _LINKING = re.compile(r"[\s=-]*(?:link|button|mail)_to\b")
 
@@ -21,14 +22,18 @@ class Scanner:
 
     def __init__(self, text: str, suffix: str, end: int, quoted: bool = False) -> None:
         self.text, self.suffix, self.end = text, suffix, end
+        self.braces = suffix.endswith(".heex")  # any expression may stand between single braces
         self.quoted = quoted  # inside a string of another tag
         self._absent: set[str] = set()  # closers known not to come any more
+        self.literal = 0  # `<%%` so far whose `%>` is text too
+        self.custom = ""  # the opener that a Mustache template has chosen
 
     def run(self, start: int) -> Iterator[Tag]:
         at = start
         while found := OPENER.search(self.text, at, self.end):
             at = found.end()
-            for tag in getattr(self, f"_read_{found.lastgroup}")(found):
+            what = "lone" if self.braces and found.group()[0] == "{" else found.lastgroup
+            for tag in getattr(self, f"_read_{what}")(found):
                 yield tag
                 at = max(at, tag.end)
 
@@ -46,12 +51,13 @@ class Scanner:
         """The tags for `text[start:end]` whose inside is `text[first:last]`: one, or those round what it says."""
         inside = self.text[first:last]
         kind, name = meaning(inside, printing)
-        says = saying or kind is TagKind.SLOT or name in _SAYING
-        if says and not self.quoted and ('"' in inside or "'" in inside) and (texts := spoken(self.text, first, last)):
+        says = saying or kind is TagKind.SLOT or name in _SAYING or (printing and "do:" in inside)
+        if says and not self.quoted and _QUOTE.search(inside) and (texts := spoken(self.text, first, last)):
             kind = kind if kind is TagKind.BREAK else TagKind.LINK if _LINKING.match(inside) else TagKind.CONTROL
             return self._said(start, end, texts, kind, name)
-        if kind is TagKind.CONTROL and not self.quoted and (told := assigned(self.text, first, last)):
-            return self._said(start, end, [told[1]], TagKind.BREAK, NAMED.get(told[0], ""))
+        gives = kind is TagKind.CONTROL or (kind is TagKind.BREAK and "," in inside)
+        if gives and not self.quoted and (told := list(assigned(self.text, first, last))):
+            return self._assigned(start, end, told)
         if name == "include":
             kind, name = (TagKind.BREAK, "") if self._alone(start, end) else (TagKind.SLOT, part_name(inside))
         return [Tag(start, end, kind, name)]
@@ -71,6 +77,14 @@ class Scanner:
         tags.append(Tag(at, end, TagKind.UNLINK if kind is TagKind.LINK else kind, "says"))
         return tags
 
+    def _assigned(self, start: int, end: int, told: list[tuple[str, list[Part]]]) -> list[Tag]:
+        """The tags round sentences that a tag gives to variables: each is a block of its own."""
+        tags: list[Tag] = []
+        for name, parts in told:
+            tags += self._said(start, parts[-1][1], [parts], TagKind.BREAK, NAMED.get(name, ""))[:-1]
+            start = parts[-1][1]
+        return [*tags, Tag(start, end, TagKind.BREAK)]
+
     def inside(self, start: int, end: int) -> tuple[Tag, ...]:
         """Tags and escapes inside a quoted sentence."""
         tags = type(self)(self.text, self.suffix, end, quoted=True).run(start)
@@ -82,20 +96,22 @@ class Scanner:
 
     def _comment(self, start: int, opener: str) -> Tag:
         closer = COMMENTS[opener]
-        close = self._find(closer, start + len(opener))
+        close = self.find(closer, start + len(opener))
         if close < 0 and closer != "}}" and closer.endswith("}}"):  # `{{!-- like this }}`
-            close, closer = self._find("}}", start), "}}"
+            close, closer = self.find("}}", start), "}}"
+        if close >= 0 and closer == "*/":
+            close, closer = self.find("}}", close), "}}"
         return Tag(start, close + len(closer), TagKind.COMMENT) if close >= 0 else self._unclosed(start, opener)
 
     def _unclosed(self, start: int, opener: str) -> Tag:
-        end = self._line_end(start)
+        end = self.line_end(start)
         brace = self.text.find("}", start, end)
         kind = TagKind.COMMENT if opener in COMMENTS else TagKind.CONTROL if opener in ("{%", "<%") else TagKind.SLOT
         end = brace + 1 if brace >= 0 else end
         doubt = "" if self.quoted else f"'{opener}' is never closed"
         return Tag(start, end, kind, slot_name(self.text[start:end]), doubt)
 
-    def _find(self, closer: str, at: int) -> int:
+    def find(self, closer: str, at: int) -> int:
         if closer in self._absent:
             return -1
         found = self.text.find(closer, at, self.end)
@@ -103,7 +119,7 @@ class Scanner:
             self._absent.add(closer)
         return found
 
-    def _line_end(self, at: int) -> int:
+    def line_end(self, at: int) -> int:
         found = LINE_END.search(self.text, at, self.end)
         return found.start() if found else self.end
 
@@ -131,4 +147,4 @@ def _placeholder(found: re.Match[str]) -> Tag:
         if escaped in "nrt":
             return Tag(*found.span(), TagKind.TEXT, "\n" if escaped == "n" else " ")
         return Tag(found.start(), found.end() - 1, TagKind.COMMENT)
-    return Tag(*found.span(), TagKind.SLOT, (found["name"] or "").lower())
+    return Tag(*found.span(), TagKind.SLOT, (found["name"] or found["colon"] or "").lower())
