@@ -28,7 +28,14 @@ _THEN = re.compile(r"\s*(?:\bthen|\bdo(?:\s*\|[^|]*\|)?|[:{]|->)\s*\Z")
 _LAST = re.compile(r"(?:\A|[;{}\s])(?P<word>if|foreach|for|while|switch)\s*(?P<rest>\(.*\)\s*[:{])\s*\Z", re.DOTALL)
 #: `switch (plan) { case 'gold':`, a choice that begins with its first value.
 _FIRST = re.compile(r"(?P<test>.*?)[\s{]*\b(?:when|case)\b(?P<first>.+)")
-_DO = re.compile(r"(?:\bdo\b\s*(?:\|[^|]*\|)?|->|\{\s*(?:\|[^|]*\|)?)\s*\Z")
+_DO = re.compile(r"\bdo\b[ \t]*(?:\|[^|\n]*\|)?[ \t]*(?=\n(?!.*\bend\b)|\Z)|(?:->|\{\s*(?:\|[^|]*\|)?)\s*\Z", re.DOTALL)
+#: The tags round the texts that an expression chooses between, by their names, and the condition in them.
+_CHOOSING = {"either": "open", "or": "next", "chosen": "end"}
+_ASKED = re.compile(
+    r"""(?:\{\{+|\{%|<%|<\?(?:php\b|=)?|\[%|#?\{|[@$]\w*\{?)?["'`\s:,)=~-]*+(?:if\b)?\s*+(?P<test>.*?)\s*"""
+    r"""(?:\?(?:then\s*\()?|,?\s*\bdo:|\belse)?[\s"'`(]*\Z""",
+    re.DOTALL,
+)
 _ENDED = re.compile(r",\s*do:|;\s*end\b|\bthen\b.*\bend\b", re.IGNORECASE | re.DOTALL)
 _STRING = re.compile(r""""[^"]*"|'[^']*'""")
 _PATH = re.compile(r"[A-Za-z_]\w*(?:(?:\.|->|&\.|\?\.)[A-Za-z_]\w*)*")
@@ -49,7 +56,7 @@ _NEXT = frozenset("else elseif elsif elif when otherwise default foreachelse".sp
 #: Blocks that choose nothing, but are closed by an `end` that names nothing.
 _PLAIN = {
     "{{": frozenset(("define", "block")),
-    "[%": frozenset(("block", "wrapper", "filter")),
+    "[%": frozenset(("block", "wrapper", "filter", "try")),
     "<%": frozenset(("begin",)),
     "#": frozenset(("macro", "define")),
 }
@@ -64,7 +71,8 @@ class Mark(NamedTuple):
     """What a control tag does to blocks: "open" one, start a "next" option, or "end" one.
 
     `kind` is the block's, as in `Branch`, or "case", or "" for one that chooses nothing, or "section": `{{#order}}`
-    chooses only if it has an `{{else}}`, or if its contrary (`{{^order}}`) stands somewhere. `word` names what an
+    chooses only if it has an `{{else}}`, or if its contrary (`{{^order}}`) stands somewhere; an end's is the keyword
+    that it is, if any. `word` names what an
     end closes ("" for any), and `test` is the condition; `first` the first value of a case, if it stands in the same tag.
     """
 
@@ -126,7 +134,7 @@ def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> Blocks:
             _next(block, mark)
             if block.options and block.mark.kind and (block.mark.kind != "section" or len(block.options) > 1):
                 found.append((block.mark.start, _branch(block, tags)))
-        elif mark.does == "end" and (mark.word in _ENDED_BY_NAME or not (mark.word or found or unclosed)):
+        elif mark.does == "end" and (mark.word in _ENDED_BY_NAME or mark.kind in _ENDS):
             stray.append(mark.start)
     branches = tuple(branch for _, branch in sorted(found, key=lambda pair: pair[0]))
     never = (*unclosed, *stack)
@@ -169,6 +177,9 @@ def _marks(text: str, tags: Sequence[Tag]) -> Iterator[Mark]:
     for tag in tags:
         if tag.end - tag.start > _LONGEST:
             continue
+        if does := _CHOOSING.get(tag.name):
+            yield _chosen(tag, does, text)
+            continue
         lead = _LEAD.match(text, tag.start, tag.end)
         tail = _TAIL.search(text, lead.end(), tag.end) if lead else None
         plain = lead is not None and lead["opener"] in ("@", "#", "%", "")
@@ -176,6 +187,15 @@ def _marks(text: str, tags: Sequence[Tag]) -> Iterator[Mark]:
             inside = text[lead.end() : tail.start() if tail and not plain else tag.end].strip()
             if mark := read_mark(tag.start, tag.end, inside, lead["opener"][:2]):
                 yield mark
+
+
+def _chosen(tag: Tag, does: str, text: str) -> Mark:
+    """What a tag does that stands round one of the texts that an expression chooses between."""
+    asked = _ASKED.match(text, tag.start, tag.end)
+    test = asked["test"] if asked else ""
+    if not _balanced(test):
+        test = test.rsplit("(", 1)[-1]
+    return Mark(tag.start, tag.end, does, "either", "if", " ".join(test.split()))
 
 
 def read_mark(start: int, end: int, inside: str, opener: str) -> Mark | None:
@@ -196,7 +216,7 @@ def read_mark(start: int, end: int, inside: str, opener: str) -> Mark | None:
     if word == "case" and (inside.endswith(":") or opener in ("<", "[%", "{", "@")):
         return Mark(start, end, "next", test=test)
     if word in _ENDS or (closes and not word):
-        return Mark(start, end, "end", test.lower() if word == "end" else "")
+        return Mark(start, end, "end", test.lower() if word == "end" else "", word)
     if mark.startswith("/") or word.startswith("end"):
         return Mark(start, end, "end", word if mark else word[3:])
     if opener in ("<%", "<?", "[%") and inside.endswith("->") and "fn" not in inside:  # an arm of a `case`, in Elixir
@@ -215,6 +235,8 @@ def _opening(tag: Mark, said: str, inside: str, mark: str, opener: str) -> Mark 
         return tag._replace(kind="if")
     if word in _UNLESS:
         return tag._replace(kind="unless")
+    if opener == "<!" and word == "begin":
+        return tag._replace(word=tag.test.lower(), kind="loop")
     if word in _LOOPS:
         what = _THROUGH.fullmatch(tag.test)
         return tag._replace(kind="loop", test=what["what"] if what else tag.test)
@@ -236,7 +258,7 @@ def _is_whole(inside: str, opener: str, word: str) -> bool:
         return True
     bare = _STRING.sub("", inside)
     if opener in ("<%", "<?", "{") and "{" in bare and bare.count("{") == bare.count("}"):
-        return True
+        return not _DO.search(inside)
     return opener in ("<%", "[%") and word in (_IF | _UNLESS) and bool(_ENDED.search(bare))
 
 

@@ -17,7 +17,6 @@ from .template import scan
 from .text import fill_text
 
 _SINGLE = frozenset((BlockKind.SUBJECT, BlockKind.PREHEADER, BlockKind.HEADING, BlockKind.BUTTON))
-_PLACEHOLDER = re.compile(r"%(?:\d+\$)?[sd@](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -91,8 +91,8 @@ _GIVEN = re.compile(
 )
 #: Two texts that a condition chooses between.
 _EITHER = re.compile(
-    rf"""\?\s*(?:{_QUOTED})\s*:\s*(?:{_QUOTED})|\bdo:\s*(?:{_QUOTED})\s*,?\s*else:\s*(?:{_QUOTED})"""
-    rf"""|(?:{_QUOTED})\s+if\b[^"'`]*+(?:["'][^"']*["'][^"'`]*+)?\belse\s+(?:{_QUOTED})|\?then\(\s*(?:{_QUOTED})\s*,\s*(?:{_QUOTED})""",
+    rf"""(?P<either>\?\s*(?:{_QUOTED})\s*:\s*(?:{_QUOTED})|\bdo:\s*(?:{_QUOTED})\s*,?\s*else:\s*(?:{_QUOTED})"""
+    rf"""|(?:{_QUOTED})\s+if\b[^"'`]*+(?:["'][^"']*["'][^"'`]*+)?\belse\s+(?:{_QUOTED})|\?then\(\s*(?:{_QUOTED})\s*,\s*(?:{_QUOTED}))|{_QUOTED}""",
     re.DOTALL,
 )
 _JOINED = re.compile(rf"\s*[~+._]\s*(?:[\w.@$>()\[\]-]{{1,80}}?\s*[~+._]\s*)?(?P<text>{_QUOTED})", re.DOTALL)
@@ -119,7 +119,8 @@ def spoken(text: str, start: int, end: int) -> list[list[Part]]:
     """
     choices: list[list[Part]] = []
     inside = text[start:end]
-    if (either := _EITHER.search(inside)) and (told := _either(text, start, either)):
+    either = next((found for found in _EITHER.finditer(inside) if found["either"]), None)
+    if either and (told := _either(text, start, either)):
         return told
     for found in _ARGUMENT.finditer(inside):
         base = start + found.start("text")

@@ -8,16 +8,15 @@ from dataclasses import dataclass
 from ..prose import BlockKind, Prose, ProseBuilder
 from ..source import Source
 from .branching import Mark, assemble
-from .expression import slot_name
+from .expression import slot_name, spoken
 from .feed import Feed
 from .html import fill_html
-from .literals import context, is_prose, key_kind
+from .literals import TEMPLATE, context, is_prose, key_kind
 from .markup import INLINE_COMPONENT
 from .tag import Tag, TagKind, merge
 from .template import quoted
 
-_TEMPLATE = r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*+\})*+`"
-_STRING = rf""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|{_TEMPLATE}"""
+_STRING = rf""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|{TEMPLATE}"""
 _COMMENT = r"//[^\n]*|/\*.*?(?:\*/|\Z)"
 _CODE = re.compile(rf"(?P<string>{_STRING})|{_COMMENT}|(?P<brace>[{{}}])|(?P<open><[A-Za-z>])", re.DOTALL)
 _BRACES = re.compile(rf"{_COMMENT}|{_STRING}|[{{}}]", re.DOTALL)
@@ -203,15 +202,17 @@ class _Scanner:
         if not inside or inside.startswith(("/*", "//")):
             return self._leave_out(start, end)
         said = [found.span() for found in _LITERAL.finditer(self.text, start, end) if self._is_said(found, start, end)]
+        if len(said) < 2 and len(choices := spoken(self.text, start + 1, end - 1)) > 1:
+            said = [(first - 1, last + 1) for ((first, last), *_) in choices]
         if not said:
             self.tags.append(Tag(start, end, TagKind.SLOT, slot_name(inside)))
             return
-        at = start
+        at, lead = start, "either" if len(said) > 1 else "says"
         for first, last in said:
-            self.tags.append(Tag(at, first + 1, TagKind.CONTROL, "says" if at == start else "else"))
+            self.tags.append(Tag(at, first + 1, TagKind.CONTROL, lead if at == start else "or"))
             self.tags += quoted(self.text, first + 1, last - 1)
             at = last - 1
-        self._leave_out(at, end, TagKind.CONTROL)
+        self.tags.append(Tag(at, end, TagKind.CONTROL, "chosen" if len(said) > 1 else "says"))
 
     def _is_said(self, literal: re.Match[str], start: int, end: int) -> bool:
         """True for a string that is all of `{...}`, or one of the texts it chooses between."""

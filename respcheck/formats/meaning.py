@@ -61,7 +61,7 @@ NAMED = {
 
 #: Branches after the first: what stands before and after them never follows one on the other.
 MIDDLE = frozenset(
-    "else elseif elsif elif when case default catch rescue empty otherwise foreachelse forelse plural".split()
+    "else elseif elsif elif when case default catch rescue empty otherwise foreachelse forelse plural or".split()
 )
 #: Tags whose content is no text, by their names -> what ends them.
 SPANNING = {name: f"end{name}" for name in ("comment", "schema", "javascript", "stylesheet", "style", "css")}

@@ -65,16 +65,19 @@ class Scanner:
     def _said(self, start: int, end: int, texts: list[list[Part]], kind: TagKind, name: str) -> list[Tag]:
         tags: list[Tag] = []
         at = start
+        if len(texts) > 1:
+            kind, name = TagKind.CONTROL, "either"
         for index, parts in enumerate(texts):
             for number, (first, last) in enumerate(parts):
                 if number and (between := slot_name(self.text[at:first].strip(_JOINTS))):
                     tags.append(Tag(at, first, TagKind.SLOT, between))
                 else:
                     lead = kind if at == start else TagKind.CONTROL
-                    tags.append(Tag(at, first, lead, name if at == start else "else" if index else "says"))
+                    tags.append(Tag(at, first, lead, name if at == start else "or" if index else "says"))
                 tags += self.inside(first, last)
                 at = last
-        tags.append(Tag(at, end, TagKind.UNLINK if kind is TagKind.LINK else kind, "says"))
+        last_name = "chosen" if len(texts) > 1 else "says"
+        tags.append(Tag(at, end, TagKind.UNLINK if kind is TagKind.LINK else kind, last_name))
         return tags
 
     def _assigned(self, start: int, end: int, told: list[tuple[str, list[Part]]]) -> list[Tag]:

@@ -44,7 +44,7 @@ OPENER = re.compile(
     rf"|\{{/?(?:{_SMARTY})\b{_IN_BRACES}\}}(?P<smarty>)"
     rf"|\{{[a-z]\w*\s+\w+={_IN_BRACES}\}}(?P<function>)|\{{/[A-Za-z]\w*\}}(?P<endfunction>)"
     r"|\{ ?(?=(?:eval|foreach|my|return|join)[ (])(?P<perl>)"
-    r"|\{ ?[A-Za-z_][\w./' -]{0,48}\}(?P<simple>)|\{\d{1,2}(?:[,:][^{}\n]*)?\}(?P<number>)"
+    r"|\{ ?[A-Za-z_][\w./' \[\]-]{0,48}\}(?P<simple>)|\{\d{1,2}(?:[,:][^{}\n]*)?\}(?P<number>)"
     r"|\{[A-Za-z_][\w.]*(?:\[[^\[\]{}\n]*\])?(?:![rsa](?::[^{}\n]{0,40})?|:[%<>^+,.\d][^{}\n]{0,40})\}(?P<formatted>)"
     r"|\{(?P<lone>)|</?(?:[.:][a-z]\w*|[A-Z]\w*(?:\.\w+)+)(?P<heex>)"
     r"|<%(?:init|perl|args|once|shared|cleanup|attr|flags)>(?P<mason>)|<&[^&]{0,500}&>(?P<component>)|</&>(?P<endcomponent>)"

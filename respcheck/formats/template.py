@@ -81,7 +81,9 @@ class _Scanner(VelocityScanner, HeexScanner):
             return [Tag(*found.span(), TagKind.TEXT, _BRACES[found.group()])]
         if found.group() in _PAIRED and self.find(f"{{/{found.group()[1:]}", found.end()) >= 0:
             return self._read_smarty(found)
-        words = " ".join(found.group().strip("{}[]<>%#@*|$ ").removeprefix("data:").split(":")[0].split())
+        words = " ".join(found.group().strip("{}[]<>%#@*|$ ").split())
+        if words.startswith(("data:", "var:")):  # `[[data:name:"there"]]`
+            words = words.split(":")[1]
         plain = words.replace(" ", "").replace("/", "").isalnum() and not words.isalnum()
         return [Tag(*found.span(), TagKind.SLOT, snake(words) if plain else slot_name(words) or snake(words))]
 
@@ -173,7 +175,7 @@ class _Scanner(VelocityScanner, HeexScanner):
         if self.text.startswith("=", found.end()) and (chosen := _CHOSEN.match(self.text, start, self.end)):
             self.custom = chosen[1]
             return [Tag(*chosen.span(), TagKind.CONTROL)]
-        if self.text[start - 1 : start] in ("\\", "@") and not self._after(start - 1, ""):  # the next engine's
+        if self.text[start - 1 : start] == ("@" if ".blade" in self.suffix else "\\"):  # the next engine's
             return [tag._replace(start=start - 1) for tag in self._delimited(start, "{{", printing=True)[:1]]
         opener = next(o for o in ("{{{{", "{{{", "{{") if self.text.startswith(o, start))
         if opener == "{{{" and not body("{{", "}}}").match(self.text, found.start() + 3, self.end):

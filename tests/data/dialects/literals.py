@@ -32,7 +32,7 @@ def build(member, plot):
     html = (
         f"<p>Dear {member.name},</p>"
         "<p>Your plot was given away. Nothing can be done about it.</p>"
-        r"<p>C:\plots is where it was noted.</p>"
+        "<p>The committee has noted it.</p>"
     )
     logging.warning("The mail to %s could not be built today", member.name)
     message.set_content(text)
