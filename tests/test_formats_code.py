@@ -184,9 +184,9 @@ def test_haml() -> None:
 Last <b>line</b> &amp; &lt;more
 """
     assert blocks("mail.html.haml", text) == [
-        "paragraph: Your order has left",
+        "subject: Your order has left",
         "heading: Hello <user.name>",
-        "paragraph: Some text, and / more of it: click here please. / Bold / end.",
+        "paragraph: Some text, and more of it: click here please. Bold end.",
         "paragraph: Reset your password",
         "item: <number>",
         "paragraph: <mail.greeting>",

@@ -44,6 +44,7 @@ _read_code = _later("code", "read_code")
 _read_yaml = _later("code", "read_yaml")
 _read_jsx = _later("jsx", "read_jsx")
 _read_haml = _later("haml", "read_haml")
+_read_slim = _later("slim", "read_slim")
 _read_simplate = _later("simplate", "read_simplate")
 
 _RAW_MAIL = re.compile(
@@ -98,6 +99,7 @@ READERS: dict[str, Reader] = {
     ".mjml": _read_html,
     ".eml": _read_eml,
     ".haml": _read_haml,
+    ".slim": _read_slim,
     ".spt": _read_simplate,
     ".tsx": _read_jsx,
     ".jsx": _read_jsx,
@@ -111,7 +113,7 @@ _TEMPLATES = frozenset(
     ".j2 .jinja .jinja2 .liquid .hbs .handlebars .mustache .erb .eex .heex .leex .twig .tpl .mako .ftl .ftlh .tmpl "
     ".njk .ejs .vm .tt .tt2 .gotmpl .gohtml .dtl .dust .cshtml .phtml .template .smarty .latte .email .mail".split()
 )
-_TEXTS = frozenset(".txt .text .plain .md .markdown .mdx .html .htm .xhtml .mjml .eml .haml .spt".split())
+_TEXTS = frozenset(".txt .text .plain .md .markdown .mdx .html .htm .xhtml .mjml .eml .haml .slim .spt".split())
 #: Endings of files that may hold many messages.
 _DATA = frozenset(".arb .json .jsonl .ndjson .yaml .yml .csv .tsv .po .pot .xlf .xliff .properties .php .mbox".split())
 #: Endings of locale files and mailboxes, which hold little else.

@@ -54,14 +54,14 @@ class Feed:
         if at < end:
             self._write(at, end)
 
-    def line_end(self, start: int, end: int) -> None:
+    def line_end(self, start: int, end: int, soft: str = "\n") -> None:
         """Append a soft line end, read from `source.text[start:end]`; a BRANCH when a tag in it parts branches."""
         if self._last in ("", "\n"):
             return
         for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
             if self.tags[index].kind is TagKind.CONTROL:
                 self._tag(self.tags[index])
-        mark = BRANCH if self._branch else "\n"
+        mark = BRANCH if self._branch else "\n" if self._seam else soft
         self._settle()
         self._text_atom(mark, start, end)
 

@@ -105,13 +105,15 @@ def _nested(opener: str, closer: str) -> str:
     return rf"(?:{plain}|{inner})*+{c}"
 
 
+#: Brackets of any kind, and those in them.
+BRACKETED = rf"(?:\({_nested('(', ')')}|\[{_nested('[', ']')}|\{{{_nested('{', '}')})"
 #: From after `{` to the `}` that belongs to it.
 BRACED = re.compile(_nested("{", "}"), re.DOTALL)
 #: A directive's `(...)`.
 ARGUMENTS = re.compile(r"[ \t]*\(" + _nested("(", ")"), re.DOTALL)
 #: From inside `<tag ...` to its `>`; brackets may hold others.
 ANGLED = re.compile(rf"""(?:[^<>"'()]++|{STRING}|["']|\([^()]*+\)|[()])*+>""", re.DOTALL)
-SQUARED = re.compile(rf"""(?:[^\[\]"'()]++|{STRING}|["']|\([^()]*+\)|[()])*+\]""", re.DOTALL)
+SQUARED = re.compile(_nested("[", "]"), re.DOTALL)
 #: Mako's tags, after `<%`.
 MAKO = re.compile(r"(?:def|block|inherit|namespace|include|page|call|text|\w+:\w+)\b")
 LINE_END = re.compile(r"[\r\n]|\Z")

@@ -61,6 +61,12 @@ def printed(text: str, start: int, end: int) -> list[Tag]:
     return _Scanner(text, "", end).tags(start, end, start, end, printing=True)
 
 
+def given(text: str, start: int, first: int, end: int) -> list[Tag]:
+    """The tags for `text[start:end]`, a statement from `first` on, round sentences that it gives to variables; or none."""
+    tags = _Scanner(text, "", end).tags(start, end, first, end, printing=False)
+    return tags if len(tags) > 1 else []
+
+
 def quoted(text: str, start: int, end: int) -> tuple[Tag, ...]:
     """The tags and escapes in `text[start:end]`, the inside of a quoted sentence."""
     return _Scanner(text, "", end).inside(start, end)
