@@ -17,6 +17,7 @@ from .template import given, printed, scan
 
 _LINE = re.compile(r"(?P<indent>[ \t]*)(?P<content>[^\r\n]*)(?P<end>\r\n|\n|\r|\Z)")
 _SECTION = re.compile(r"-\s*(?:content_for|provide)[\s(]*[:\"']?(?P<name>\w+)[\"']?\s*\)?\s*do\b")
+_PARTIAL = re.compile(r"\s*render\b")
 #: Where a text is sent as text: its line ends stay.
 _PLAIN = re.compile(r"\.(?:te?xt|plain)\.[a-z]+\Z", re.IGNORECASE)
 _KINDS = {
@@ -38,6 +39,7 @@ class Line:
     breaks: bool  # starts another block
     kind: BlockKind
     link: bool = False
+    code: bool = False  # all of it is printed by code
 
 
 class IndentedScanner:
@@ -149,7 +151,10 @@ class IndentedScanner:
         self.tags.append(Tag(start, first, TagKind.COMMENT))
         tags = printed(self.text, first, last)
         self.tags += merge(tags, inline_tags(mask(self.text, tags, first, last), first))
-        self.lines.append(Line(start, last, breaks, self.kind))
+        partial = _PARTIAL.match(self.text, first, last) is not None
+        self.lines.append(Line(start, last, breaks or partial, self.kind, code=True))
+        if partial:
+            self.lines.append(Line(last, last, True, self.kind))
         return last
 
     def code_end(self, start: int, end: int) -> int:
@@ -180,15 +185,16 @@ def read_indented(source: Source, scanner: IndentedScanner) -> Prose:
     feed = Feed(builder, tags)
     blocks = assemble(scanner.marks, tags)
     builder.branch(blocks.branches)
-    soft = "\n" if _PLAIN.search(source.path) else " "
+    plain = _PLAIN.search(source.path) is not None
     kind = BlockKind.PARAGRAPH
     last = 0
+    code = False
     for line in scanner.lines:
         if line.breaks:
             feed.close(kind)
             kind = line.kind
         elif last:
-            feed.line_end(last, line.start, soft)
+            feed.line_end(last, line.start, "\n" if plain or (code and line.code) else " ")
         if line.end > line.start:
             kind = line.kind
             if line.link:
@@ -196,6 +202,6 @@ def read_indented(source: Source, scanner: IndentedScanner) -> Prose:
             feed.put(line.start, line.end)
             if line.link:
                 feed.close_link()
-            last = line.end
+            last, code = line.end, line.code
     feed.close(kind)
     return builder.build()
