@@ -17,7 +17,8 @@ from tests.reads import blocks, prose_of
 @pytest.mark.parametrize(
     "name",
     "a.txt a.md a.html a.HTM a.eml a.mjml a.hbs a.liquid a.html.erb a.text.erb a.txt.j2 a.email.txt a.html.heex a.tpl "
-    "a.blade.php a.ftl a.mako a.html.haml a.tmpl a.njk a.spt x/y/a.twig".split(),
+    "a.blade.php a.ftl a.mako a.html.haml a.tmpl a.njk a.spt x/y/a.twig a.slim "
+    "a.razor emails/a.tsx src/email-templates/b/a.jsx".split(),
 )
 def test_a_folder_walk_picks_up(name: str) -> None:
     assert is_lintable(name)
