@@ -89,6 +89,13 @@ _ASSIGNMENT = re.compile(
 _GIVEN = re.compile(
     rf"""[\s-]*(?:section|content_for|provide|slot)[\s(]*[:"']?(?P<name>\w+)["']?\s*,\s*(?P<text>{_QUOTED})""", re.DOTALL
 )
+#: An argument by name: `subject="..."`, `'subject' => '...'`, `subject: "..."`, `subject={"..."}`.
+_HANDED = re.compile(
+    r"""(?<![\w.-])(?!(?:class|style|href|src|url|alt|id|data-[\w-]+)\b)(?P<key>[A-Za-z][\w-]*)['"]?\s*(?:=>|=(?!=)|:)\s*\{?\s*"""
+    rf"(?P<text>{_QUOTED})",
+    re.DOTALL,
+)
+_TITLES = frozenset(("subject", "title", "heading", "preheader", "preview"))
 #: Two texts that a condition chooses between.
 _EITHER = re.compile(
     rf"""(?P<either>\?\s*(?:{_QUOTED})\s*:\s*(?:{_QUOTED})|\bdo:\s*(?:{_QUOTED})\s*,?\s*else:\s*(?:{_QUOTED})"""
@@ -98,7 +105,7 @@ _EITHER = re.compile(
 _JOINED = re.compile(rf"\s*[~+._]\s*(?:[\w.@$>()\[\]-]{{1,80}}?\s*[~+._]\s*)?(?P<text>{_QUOTED})", re.DOTALL)
 LITERAL = re.compile(_QUOTED, re.DOTALL)
 _WORDS = re.compile(r"[^\W\d_]{2,}['’\w,;:.!?{}%$<>/-]*\s+(?:[^\s\w]*\w)")
-_SENTENCE = re.compile(r"[A-Z][\w'’,-]*(?:\s+[^\s]+)*?\s+[a-z]{2,}[\w'’,-]*\s+.*[\w.!?]", re.DOTALL)
+_SENTENCE = re.compile(r"[A-Z][\w'’,-]*(?:\s+[^\s]+)*?\s+[a-z]{2,}[\w'’,-]*\s+.*[\w.!?}]", re.DOTALL)
 _WORD = re.compile(r"[A-Z][a-z]+[.,:!?]?")
 #: Three words or more, among them one that only sentences have.
 _CLAUSE = re.compile(r"(?=\S+\s+\S+\s+\S)[^\W_].*", re.DOTALL)
@@ -119,6 +126,7 @@ def spoken(text: str, start: int, end: int) -> list[list[Part]]:
     """
     choices: list[list[Part]] = []
     inside = text[start:end]
+    addressed = False  # `mail_to "a@b.example", "write to us"`
     either = next((found for found in _EITHER.finditer(inside) if found["either"]), None)
     if either and (told := _either(text, start, either)):
         return told
@@ -131,7 +139,8 @@ def spoken(text: str, start: int, end: int) -> list[list[Part]]:
         elif found["call"]:
             if _says(re.split(r"[.:>$@]", found["call"])[-1], words):
                 return [parts]
-        elif not inside[: found.start()].strip(" \t\r\n=(-~+"):
+            addressed = addressed or found["call"] == "mail_to"
+        elif addressed or not inside[: found.start()].strip(" \t\r\n=(-~+"):
             return [parts] if _WORDS.search(words) else []
     return choices
 
@@ -143,6 +152,15 @@ def _either(text: str, start: int, either: re.Match[str]) -> list[list[Part]]:
     if not any(_WORDS.search(text[first:last]) for ((first, last),) in kept):
         return []
     return [[part] for (part,) in kept if text[slice(*part)].strip()]
+
+
+def handed(text: str, start: int, end: int) -> Iterator[tuple[str, list[Part]]]:
+    """The arguments of `text[start:end]`, the inside of a tag that calls a component, that are sentences."""
+    for found in _HANDED.finditer(text, start, end):
+        first, last = found.start("text") + 1, found.end("text") - 1
+        key = found["key"].lower()
+        if _SENTENCE.fullmatch(text, first, last) or (key in _TITLES and _WORDS.search(text, first, last)):
+            yield key, [(first, last)]
 
 
 def _says(function: str, words: str) -> bool:

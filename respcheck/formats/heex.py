@@ -40,4 +40,6 @@ class HeexScanner(Scanner):
         else:
             kind = TagKind.COMMENT if INLINE_COMPONENT.search(name) else TagKind.BREAK
         doubt = "" if closed else f"'{found.group()}' is never closed"
+        if kind is TagKind.BREAK and (said := self._component(found.start(), found.end(), end)):
+            return said
         return [Tag(found.start(), end, kind, "", doubt)]

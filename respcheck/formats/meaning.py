@@ -10,6 +10,8 @@ from .tag import TagKind
 _INSIDE = re.compile(r"[\s~+=&}-]*(?:break\s*;\s*)?(?P<mark>[#/^>]?)[\s*]*(?P<word>[A-Za-z_][\w-]*)?(?P<rest>.*)", re.DOTALL)
 _ASSIGNED = re.compile(r"\s*-?\s*[$@]?[A-Za-z_][\w.]*\s*:?=(?![=~>])")
 _OPENS = re.compile(r"(?:\bdo\b\s*(?:\|[^|]*\|)?|->|\{\s*(?:\|[^|]*\|)?)\s*-?\s*$")
+#: `{{#> layout subject="..."}}`, a partial with a block in it.
+_BLOCK_PARTIAL = re.compile(r"[\s~]*#>")
 _CONDITION = frozenset("if unless elseif elsif elif else with".split())
 _OPERAND = re.compile(r"\s+(?![|?=<>+*/&]|and\b|or\b|-\s)\S|\s*\(")
 #: `if and .Open .Late`, as Go has it.
@@ -72,6 +74,8 @@ def meaning(inside: str, printing: bool) -> tuple[TagKind, str]:
 
     `printing` says that the tag's delimiters print their value unless a keyword says otherwise (`{{ }}`).
     """
+    if _BLOCK_PARTIAL.match(inside):
+        return TagKind.BREAK, "include"
     parts = _INSIDE.match(inside)
     if parts is None:
         return TagKind.CONTROL, ""

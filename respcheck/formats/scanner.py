@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from .expression import Part, assigned, slot_name, spoken
+from .expression import Part, assigned, handed, slot_name, spoken
 from .meaning import NAMED, meaning, part_name
 from .syntax import COMMENTS, LINE_END, OPENER, PLACEHOLDER, REST_BLANK, body
 from .tag import Tag, TagKind, merge
@@ -51,6 +51,8 @@ class Scanner:
         """The tags for `text[start:end]` whose inside is `text[first:last]`: one, or those round what it says."""
         inside = self.text[first:last]
         kind, name = meaning(inside, printing)
+        if (name == "include" or kind is TagKind.BREAK) and not self.quoted and (told := list(handed(self.text, first, last))):
+            return self._assigned(start, end, told)
         says = saying or kind is TagKind.SLOT or name in _SAYING or (printing and "do:" in inside)
         if says and not self.quoted and _QUOTE.search(inside) and (texts := spoken(self.text, first, last)):
             kind = kind if kind is TagKind.BREAK else TagKind.LINK if _LINKING.match(inside) else TagKind.CONTROL
@@ -92,6 +94,12 @@ class Scanner:
         """Tags and escapes inside a quoted sentence."""
         tags = type(self)(self.text, self.suffix, end, quoted=True).run(start)
         return merge(tags, (_placeholder(found) for found in PLACEHOLDER.finditer(self.text, start, end)))
+
+    def _component(self, start: int, first: int, end: int) -> list[Tag]:
+        """The tags for `text[start:end]`, an element that a macro or component makes; its arguments start at `first`."""
+        if not self.quoted and (told := list(handed(self.text, first, end))):
+            return self._assigned(start, end, told)
+        return []
 
     def _control(self, start: int, end: int, inside: str) -> Tag:
         kind, name = meaning(inside, printing=False)

@@ -22,6 +22,8 @@ _BARE = re.compile(r"@(?:else\w*|stop|show|append|overwrite|default|break|contin
 #: `{% #alert %}` and `{% /alert %}`: an element made by a template of its own.
 _COMPONENT = re.compile(r"-?\s*[#/]\s*[A-Za-z]")
 _MERGED = frozenset("if ifnot elseif else end interested rssitems feeditems feedblock rss feed".split())
+#: Which argument of a function says something.
+_TEXT = re.compile(r"\b(?:text|label|s)=(?=[\"'])")
 #: Smarty's names for its own delimiters, and its blocks that are named like slots.
 _BRACES = {"{ldelim}": "{", "{rdelim}": "}"}
 _PAIRED = frozenset(("{t}", "{tr}", "{translate}"))
@@ -130,7 +132,8 @@ class _Scanner(VelocityScanner, HeexScanner):
 
     def _read_function(self, found: re.Match[str]) -> list[Tag]:
         """`{translate key="..."}`, `{l s='...'}`: what its first quoted argument says, or is called."""
-        if (value := LITERAL.search(self.text, *found.span())) is None:
+        named = _TEXT.search(self.text, *found.span())
+        if (value := LITERAL.search(self.text, named.end() if named else found.start(), found.end())) is None:
             return self._read_smarty(found)
         inside = (value.start() + 1, value.end() - 1)
         if " " in self.text[slice(*inside)].strip():
@@ -209,7 +212,8 @@ class _Scanner(VelocityScanner, HeexScanner):
             return self._delimited(start, "<%", printing=not back)
         named = MAKO.match(self.text, found.end(), self.end)
         if named and (angled := ANGLED.match(self.text, named.end(), self.end)):
-            return [self._control(start, angled.end(), self.text[start + 2 : angled.end() - 1].rstrip("/"))]
+            said = self._component(start, named.end(), angled.end())
+            return said or [self._control(start, angled.end(), self.text[start + 2 : angled.end() - 1].rstrip("/"))]
         return self._delimited(start, "<%", printing=self.text.startswith(("<%=", "<%-", "<%~"), start))
 
     def _read_toolkit(self, found: re.Match[str]) -> list[Tag]:
@@ -256,6 +260,8 @@ class _Scanner(VelocityScanner, HeexScanner):
         angled = closing.match(self.text, found.end(), self.end)
         if angled is None:
             return []
+        if "@" in found.group() and (said := self._component(found.start(), found.end(), angled.end())):
+            return said
         inside = self.text[found.start() + 1 : angled.end() - 1]
         return [self._control(found.start(), angled.end(), inside.replace("/", "end", 1).replace("#", "", 1))]
 

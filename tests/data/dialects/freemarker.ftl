@@ -10,7 +10,7 @@
 <#if request.years gt 5 && (request.open)>
   You can draw your pension from ${request.from?date}.
 <#elseif request.note?has_content>
-  ${request.note?html}
+  ${request.note}
 <#else>
   Under our rules you are not entitled to a pension yet.
 </#if>

@@ -31,7 +31,7 @@
 <p>A hundred \
 per cent of callers lost, and 100% of them cried.</p>
 %% sale
-<%text filter="h"><p>Write ${code} down.</p></%text>
+<%text><p>Write ${code} down.</p></%text>
 <%call expr="ui.box()"><p>Judges' decisions are final.</p></%call>
 <%ui:button href="${prize.url}" label="x > y">See the rules</%ui:button>
 <p>${_("No correspondence will be entered into.")}</p>
