@@ -160,7 +160,7 @@ def handed(text: str, start: int, end: int) -> Iterator[tuple[str, list[Part]]]:
         first, last = found.start("text") + 1, found.end("text") - 1
         key = found["key"].lower()
         if _SENTENCE.fullmatch(text, first, last) or (key in _TITLES and _WORDS.search(text, first, last)):
-            yield key, [(first, last)]
+            yield "" if key == "title" else key, [(first, last)]  # a part's title is not the mail's
 
 
 def _says(function: str, words: str) -> bool:

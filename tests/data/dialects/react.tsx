@@ -1,4 +1,4 @@
-import { Body, Button, Heading, Html, Link, Preview, Section, Tailwind, Text } from "@react-email/components";
+import { Body, Button, Heading, Html, Link, Preview, Tailwind, Text } from "@react-email/components";
 import * as React from "react";
 
 interface RefusedProps {
@@ -45,7 +45,7 @@ export const RefusedEmail = ({ name = "there", reason, items, url }: RefusedProp
             </ul>
           )}
           <Text>{`You have ${items.length} paper${items.length === 1 ? "" : "s"} left.`}</Text>
-          <Section dangerouslySetInnerHTML={{ __html: "<p>not read</p>" }} />
+          <div dangerouslySetInnerHTML={{ __html: "<p>not read</p>" }} />
           <Button href={`${baseUrl}/apply?a=1>2`}>Apply {items.length > 1 ? "once more" : "again"}</Button>
           <Text>We won&apos;t discuss this any further. Please don&apos;t reply to this email.</Text>
         </Body>
