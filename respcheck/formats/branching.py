@@ -28,6 +28,7 @@ _THEN = re.compile(r"\s*(?:\bthen|\bdo(?:\s*\|[^|]*\|)?|[:{]|->)\s*\Z")
 _LAST = re.compile(r"(?:\A|[;{}\s])(?P<word>if|foreach|for|while|switch)\s*(?P<rest>\(.*\)\s*[:{])\s*\Z", re.DOTALL)
 #: `switch (plan) { case 'gold':`, a choice that begins with its first value.
 _FIRST = re.compile(r"(?P<test>.*?)[\s{]*\b(?:when|case)\b(?P<first>.+)")
+_NAMED_BLOCK = {"{%": re.compile(r"[\w.-]+(?:\s+(?:scoped|required))*"), "{{": re.compile("[\"`].*")}
 _DO = re.compile(r"\bdo\b[ \t]*(?:\|[^|\n]*\|)?[ \t]*(?=\n(?!.*\bend\b)|\Z)|(?:->|\{\s*(?:\|[^|]*\|)?)\s*\Z", re.DOTALL)
 #: The tags round the texts that an expression chooses between, by their names, and the condition in them.
 _CHOOSING = {"either": "open", "or": "next", "chosen": "end"}
@@ -48,7 +49,9 @@ _IF = frozenset(
     "if ifequal ifchanged isset auth can production env hassection depend ifcond ifeq ifasync eq is compare interested".split()
 )
 _UNLESS = frozenset("unless ifnot ifnotequal empty guest cannot".split())
-_LOOPS = frozenset("for foreach forelse each asynceach asyncall while until range list loop".split())
+_LOOPS = frozenset(
+    "for foreach forelse each asynceach asyncall while until range list loop rssitems feeditems feedblock".split()
+)
 #: Blocks that end by another name.
 _ENDED_AS = {"ifnot": "if", "ifasync": "if", "asynceach": "each", "asyncall": "all"}
 _CASES = frozenset(("case", "switch", "cond"))
@@ -56,13 +59,15 @@ _NEXT = frozenset("else elseif elsif elif when otherwise default foreachelse".sp
 #: Blocks that choose nothing, but are closed by an `end` that names nothing.
 _PLAIN = {
     "{{": frozenset(("define", "block")),
+    "{%": frozenset(("block",)),
+    "{": frozenset(("literal", "block", "capture", "strip", "nocache")),
     "[%": frozenset(("block", "wrapper", "filter", "try")),
     "<%": frozenset(("begin",)),
     "#": frozenset(("macro", "define")),
 }
 _ENDS = frozenset(("end", "fi", "done"))
 #: Blocks whose ends name them.
-_ENDED_BY_NAME = frozenset("if unless for foreach each case switch list".split())
+_ENDED_BY_NAME = frozenset("if unless for foreach each case switch list block literal".split())
 #: Longer tags are programs; and in so many tags of an option the thing that it asks for is looked for.
 _LONGEST, _LOOKED_AT = 2000, 200
 
@@ -71,8 +76,8 @@ class Mark(NamedTuple):
     """What a control tag does to blocks: "open" one, start a "next" option, or "end" one.
 
     `kind` is the block's, as in `Branch`, or "case", or "" for one that chooses nothing, or "section": `{{#order}}`
-    chooses only if it has an `{{else}}`, or if its contrary (`{{^order}}`) stands somewhere; an end's is the keyword
-    that it is, if any. `word` names what an
+    chooses only if it has an `{{else}}`, or if its contrary (`{{^order}}`) stands somewhere; an end's is the sign
+    or keyword that makes it one, if nothing else can be meant. `word` names what an
     end closes ("" for any), and `test` is the condition; `first` the first value of a case, if it stands in the same tag.
     """
 
@@ -134,11 +139,11 @@ def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> Blocks:
             _next(block, mark)
             if block.options and block.mark.kind and (block.mark.kind != "section" or len(block.options) > 1):
                 found.append((block.mark.start, _branch(block, tags)))
-        elif mark.does == "end" and (mark.word in _ENDED_BY_NAME or mark.kind in _ENDS):
+        elif mark.does == "end" and (mark.word in _ENDED_BY_NAME or mark.kind):
             stray.append(mark.start)
     branches = tuple(branch for _, branch in sorted(found, key=lambda pair: pair[0]))
     never = (*unclosed, *stack)
-    return Blocks(branches, tuple(block.mark.start for block in never if block.mark.kind), tuple(stray))
+    return Blocks(branches, tuple(block.mark.start for block in never if block.mark.kind or block.mark.word in _ENDED_BY_NAME), tuple(stray))
 
 
 def _next(block: _Open, mark: Mark) -> None:
@@ -182,9 +187,10 @@ def _marks(text: str, tags: Sequence[Tag]) -> Iterator[Mark]:
             continue
         lead = _LEAD.match(text, tag.start, tag.end)
         tail = _TAIL.search(text, lead.end(), tag.end) if lead else None
-        plain = lead is not None and lead["opener"] in ("@", "#", "%", "")
-        if lead and (tail or plain) and not tag.doubt:
-            inside = text[lead.end() : tail.start() if tail and not plain else tag.end].strip()
+        plain = lead is not None and (lead["opener"] in ("@", "#", "%", "") or text.startswith("{{#", tag.start))
+        if lead and lead["opener"] != "{{{{" and (tail or plain) and not tag.doubt:
+            last = tail.start() if tail and (not plain or lead["opener"] == "{{") else tag.end
+            inside = text[lead.end() : last].strip()
             if mark := read_mark(tag.start, tag.end, inside, lead["opener"][:2]):
                 yield mark
 
@@ -216,9 +222,10 @@ def read_mark(start: int, end: int, inside: str, opener: str) -> Mark | None:
     if word == "case" and (inside.endswith(":") or opener in ("<", "[%", "{", "@")):
         return Mark(start, end, "next", test=test)
     if word in _ENDS or (closes and not word):
-        return Mark(start, end, "end", test.lower() if word == "end" else "", word)
+        told = word or ("}" if opener == "<%" else "")
+        return Mark(start, end, "end", test.lower() if word == "end" else "", told)
     if mark.startswith("/") or word.startswith("end"):
-        return Mark(start, end, "end", word if mark else word[3:])
+        return Mark(start, end, "end", word if mark else word[3:], mark if opener == "{{" else "")
     if opener in ("<%", "<?", "[%") and inside.endswith("->") and "fn" not in inside:  # an arm of a `case`, in Elixir
         value = inside[:-2].strip()
         return Mark(start, end, "next", test="" if value in ("_", "true") else value)
@@ -249,6 +256,8 @@ def _opening(tag: Mark, said: str, inside: str, mark: str, opener: str) -> Mark 
     if opener in ("<%", "<?", "[%") and _DO.search(inside):
         each = _EACH.search(word)
         return tag._replace(kind="loop" if each else "", test=said[: each.start()] if each else "")
+    if opener in ("{%", "{{") and word == "block" and not _NAMED_BLOCK[opener].fullmatch(tag.test):
+        return None  # `{% block title 'x' %}` has no end, and Magento's `{{block class="..."}}` neither
     return tag if word in _PLAIN.get(opener, ()) else None
 
 

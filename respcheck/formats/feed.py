@@ -39,6 +39,8 @@ class Feed:
         for tag in tags:
             if tag.kind in (TagKind.COMMENT, TagKind.CONTROL):
                 builder.comment(tag.start, tag.end)
+            if tag.doubt:
+                builder.doubt(tag.start, tag.doubt)
 
     def put(self, start: int, end: int) -> None:
         """Append `source.text[start:end]`."""
@@ -105,8 +107,6 @@ class Feed:
             self.open_link()
         elif tag.kind is TagKind.UNLINK:
             self.close_link()
-        if tag.doubt:
-            self.builder.doubt(tag.start, tag.doubt)
 
     def _write(self, start: int, end: int) -> None:
         """Append text in which there is no tag."""

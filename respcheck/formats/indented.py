@@ -170,7 +170,11 @@ class IndentedScanner:
         """The offset behind the brackets that stand at an offset: attributes, over several lines if need be."""
         pattern = {"{": BRACED, "(": ARGUMENTS, "[": SQUARED}[self.text[at]]
         found = pattern.match(self.text, at if pattern is ARGUMENTS else at + 1)
-        return found.end() if found else self.line_end(at)
+        if found is None:
+            end = self.line_end(at)
+            self.tags.append(Tag(at, end, TagKind.COMMENT, "", f"'{self.text[at]}' is never closed"))
+            return end
+        return found.end()
 
     def line_end(self, at: int) -> int:
         line = _LINE.match(self.text, at)

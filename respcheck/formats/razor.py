@@ -42,6 +42,7 @@ class _Frame:
     depth: int = 0  # open elements, or a section's open braces
     since: int = 0  # where the statement in hand starts
     choosing: list[bool] = field(default_factory=list)  # for each open brace of code: its block chooses
+    opener: int = 0  # the number of the tag that starts it
 
 
 def find_code(scanner: Scanner, start: int) -> list[Tag]:
@@ -59,6 +60,8 @@ class _Reader:
         at = start
         while at < self.end:
             at = self._code(at) if self.frames[-1].what == "code" else self._markup(at)
+        for number in (frame.opener for frame in self.frames if frame.what == "code" and frame.choosing[:1] == [False]):
+            self.tags[number] = self.tags[number]._replace(doubt="code that starts here is never closed")
         return self.tags
 
     def _tag(self, start: int, end: int, kind: TagKind = TagKind.COMMENT, name: str = "", doubt: str = "") -> int:
@@ -67,6 +70,9 @@ class _Reader:
         if start < end:
             self.tags.append(Tag(start, end, kind, name, doubt))
         return end
+
+    def _unclosed(self, start: int, opener: str) -> int:
+        return self._tag(start, self.scanner.line_end(start), doubt=f"'{opener}' is never closed")
 
     def _markup(self, at: int) -> int:
         frame = self.frames[-1]
@@ -85,6 +91,8 @@ class _Reader:
             if not frame.depth:
                 self._tag(*found.span(), TagKind.BREAK)
                 return self._leave(found.end())
+        elif frame.what == "page" and found.group() == "}" and self.scanner.stands_alone(*found.span()):
+            return self._tag(*found.span(), doubt="'}' closes nothing")
         return found.end()
 
     def _leave(self, at: int) -> int:
@@ -126,8 +134,7 @@ class _Reader:
             return at
         if text.startswith("*", at):
             close = self.scanner.find("*@", at + 1)
-            doubt = "" if close >= 0 else "'@*' is never closed"
-            return self._tag(start, close + 2 if close >= 0 else self.end, doubt=doubt)
+            return self._tag(start, close + 2) if close >= 0 else self._unclosed(start, "@*")
         if text.startswith("{", at):
             return self._enter(start, at + 1, False)
         if block := _BLOCK.match(text, at, self.end):
@@ -148,7 +155,7 @@ class _Reader:
         return self._tag(start, at, TagKind.CONTROL)
 
     def _enter(self, start: int, end: int, chooses: bool) -> int:
-        self.frames.append(_Frame("code", since=end, choosing=[chooses]))
+        self.frames.append(_Frame("code", since=end, choosing=[chooses], opener=len(self.tags)))
         return self._tag(start, end, TagKind.CONTROL if chooses else TagKind.COMMENT)
 
     def _expression(self, start: int, at: int) -> int:
@@ -160,7 +167,7 @@ class _Reader:
             end = more.end()
             path = path or more
         if end == at:
-            return at
+            return self._unclosed(start, "@(") if self.text.startswith("(", at) else at
         if _PARTIAL.match(self.text, at, end):
             return self._tag(start, end, TagKind.BREAK)
         self.tags += self.scanner.tags(start, end, at, end, printing=True)

@@ -14,6 +14,7 @@ _CLOSERS = {"{{{{": "}}}}", "{{{": "}}}", "{{": "}}", "{!!": "!!}", "{%": "%}", 
 _SAYING = frozenset("trans translate t tr _ l lang choice include content_for section subject".split())
 _QUOTE = re.compile("[\"'`]")
 _JOINTS = " \t\r\n\"'~+_."
+_REMARKS = frozenset((*COMMENTS, "{#", "{*", "#*"))
 _LINKING = re.compile(r"[\s=-]*(?:link|button|mail)_to\b")
 
 
@@ -117,7 +118,8 @@ class Scanner:
     def _unclosed(self, start: int, opener: str) -> Tag:
         end = self.line_end(start)
         brace = self.text.find("}", start, end)
-        kind = TagKind.COMMENT if opener in COMMENTS else TagKind.CONTROL if opener in ("{%", "<%") else TagKind.SLOT
+        control = opener in ("{%", "<%") or opener[1:2] in ("#", "@")
+        kind = TagKind.COMMENT if opener in _REMARKS else TagKind.CONTROL if control else TagKind.SLOT
         end = brace + 1 if brace >= 0 else end
         doubt = "" if self.quoted else f"'{opener}' is never closed"
         return Tag(start, end, kind, slot_name(self.text[start:end]), doubt)
@@ -139,6 +141,10 @@ class Scanner:
         while start > 0 and self.text[start - 1] in " \t":
             start -= 1
         return start == 0 or self.text[start - 1] in "\r\n"
+
+    def stands_alone(self, start: int, end: int) -> bool:
+        """True for a stretch that has its line for itself."""
+        return self._leads(start) and REST_BLANK.match(self.text, end, self.end) is not None
 
     def _alone(self, start: int, end: int) -> bool:
         """True when only blanks and other tags stand before a tag on its line, and nothing or a new sentence behind."""

@@ -21,7 +21,7 @@ _DIRECTIVE = re.compile(rf"@(?:(?:end)?(?:{_BLADE})|yield|extends|include\w*|sta
 _BARE = re.compile(r"@(?:else\w*|stop|show|append|overwrite|default|break|continue|csrf|php|guest|auth|parent)$")
 #: `{% #alert %}` and `{% /alert %}`: an element made by a template of its own.
 _COMPONENT = re.compile(r"-?\s*[#/]\s*[A-Za-z]")
-_MERGED = frozenset("if ifnot elseif else end interested rssitems feeditems feedblock rss feed".split())
+_MERGED = frozenset("if ifnot elseif else end interested rssitems feeditems feedblock".split())
 #: Which argument of a function says something.
 _TEXT = re.compile(r"\b(?:text|label|s)=(?=[\"'])")
 #: Smarty's names for its own delimiters, and its blocks that are named like slots.
@@ -171,7 +171,7 @@ class _Scanner(VelocityScanner, HeexScanner):
         if self.literal and opener == "<%":
             self.literal -= 1
             return []
-        if self.quoted or not 0 <= _first(self.text, opener) < found.start():
+        if self.quoted or _first(self.text, opener) < 0:
             return []
         return [Tag(*found.span(), TagKind.COMMENT, "", f"'{found.group()}' closes nothing")]
 
@@ -199,6 +199,7 @@ class _Scanner(VelocityScanner, HeexScanner):
             close = re.compile(r"\{%-?\s*" + last + r"\s*-?%\}").search(self.text, tags[0].end, self.end)
             if close:
                 return [Tag(found.start(), close.end(), TagKind.COMMENT)]
+            tags[0] = tags[0]._replace(doubt=f"'{{% {tags[0].name} %}}' is never closed")
         return tags
 
     def _read_percent(self, found: re.Match[str]) -> list[Tag]:
@@ -243,11 +244,13 @@ class _Scanner(VelocityScanner, HeexScanner):
         if (close := self.find("#}", found.end())) >= 0:
             return [Tag(found.start(), close + 2, TagKind.COMMENT)]
         braced = BRACED.match(self.text, found.end(), self.end)
-        return [self._control(found.start(), braced.end(), braced.group()[:-1])] if braced else []
+        if braced is None:
+            return [self._unclosed(found.start(), "{#")]
+        return [self._control(found.start(), braced.end(), braced.group()[:-1])]
 
     def _read_star(self, found: re.Match[str]) -> list[Tag]:
         close = self.find("*}", found.end())
-        return [Tag(found.start(), close + 2, TagKind.COMMENT)] if close >= 0 else []
+        return [Tag(found.start(), close + 2, TagKind.COMMENT) if close >= 0 else self._unclosed(found.start(), "{*")]
 
     def _read_php(self, found: re.Match[str]) -> list[Tag]:
         close = self.find("?>", found.end())
@@ -259,7 +262,7 @@ class _Scanner(VelocityScanner, HeexScanner):
         closing = SQUARED if found.group()[0] == "[" else ANGLED
         angled = closing.match(self.text, found.end(), self.end)
         if angled is None:
-            return []
+            return [self._unclosed(found.start(), found.group())]
         if "@" in found.group() and (said := self._component(found.start(), found.end(), angled.end())):
             return said
         inside = self.text[found.start() + 1 : angled.end() - 1]

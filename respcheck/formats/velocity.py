@@ -37,8 +37,10 @@ class VelocityScanner(Scanner):
         return self._read_velocity(found) if ARGUMENTS.match(self.text, found.end(), self.end) else []
 
     def _read_velocityremark(self, found: re.Match[str]) -> list[Tag]:
-        close = self.find("*#", found.end()) if self.is_velocity else -1
-        return [Tag(found.start(), close + 2, TagKind.COMMENT)] if close >= 0 else []
+        if not self.is_velocity:
+            return []
+        close = self.find("*#", found.end())
+        return [Tag(found.start(), close + 2, TagKind.COMMENT) if close >= 0 else self._unclosed(found.start(), "#*")]
 
     def _read_verbatim(self, found: re.Match[str]) -> list[Tag]:
         """`#[[as it stands]]#`: directives in there are none."""
