@@ -45,9 +45,9 @@ class _Frame:
     opener: int = 0  # the number of the tag that starts it
 
 
-def find_code(scanner: Scanner, start: int) -> list[Tag]:
-    """The tags in a page from an offset on; `scanner` reads what expressions say."""
-    return _Reader(scanner).read(start)
+def find_code(scanner: Scanner) -> list[Tag]:
+    """The tags in the page, or the part of one, that a scanner is for; it reads what expressions say."""
+    return _Reader(scanner).read()
 
 
 class _Reader:
@@ -56,8 +56,8 @@ class _Reader:
         self.tags: list[Tag] = []
         self.frames = [_Frame("page")]
 
-    def read(self, start: int) -> list[Tag]:
-        at = start
+    def read(self) -> list[Tag]:
+        at = self.scanner.start
         while at < self.end:
             at = self._code(at) if self.frames[-1].what == "code" else self._markup(at)
         for number in (frame.opener for frame in self.frames if frame.what == "code" and frame.choosing[:1] == [False]):

@@ -18,19 +18,37 @@ _REMARKS = frozenset((*COMMENTS, "{#", "{*", "#*"))
 _LINKING = re.compile(r"[\s=-]*(?:link|button|mail)_to\b")
 
 
-class Scanner:
-    """Walks over the openers in `text[:end]`; a subclass has a `_read_x` for each opener `x` of `syntax.OPENER`."""
+class Stretch:
+    """A stretch of text, and what was found to stand in it: each thing is looked for once."""
 
-    def __init__(self, text: str, suffix: str, end: int, quoted: bool = False) -> None:
-        self.text, self.suffix, self.end = text, suffix, end
+    def __init__(self, text: str, start: int, end: int) -> None:
+        self.text, self.start, self.end = text, start, end
+        self._known: dict[str | re.Pattern[str], bool] = {}
+
+    def holds(self, what: str | re.Pattern[str]) -> bool:
+        if what not in self._known:
+            pattern = re.compile(re.escape(what)) if isinstance(what, str) else what
+            self._known[what] = pattern.search(self.text, self.start, self.end) is not None
+        return self._known[what]
+
+
+class Scanner:
+    """Walks over the openers in `text[start:end]`; a subclass has a `_read_x` for each opener `x` of `syntax.OPENER`.
+
+    `within` is the stretch round what is read, where that is a string of another tag.
+    """
+
+    def __init__(self, text: str, suffix: str, start: int, end: int, within: Stretch | None = None) -> None:
+        self.text, self.suffix, self.start, self.end = text, suffix, start, end
+        self.within = within or Stretch(text, start, end)
         self.braces = suffix.endswith(".heex")  # any expression may stand between single braces
-        self.quoted = quoted  # inside a string of another tag
+        self.quoted = within is not None
         self._absent: set[str] = set()  # closers known not to come any more
         self.literal = 0  # `<%%` so far whose `%>` is text too
         self.custom = ""  # the opener that a Mustache template has chosen
 
-    def run(self, start: int) -> Iterator[Tag]:
-        at = start
+    def run(self) -> Iterator[Tag]:
+        at = self.start
         while found := OPENER.search(self.text, at, self.end):
             at = found.end()
             what = "lone" if self.braces and found.group()[0] == "{" else found.lastgroup
@@ -93,7 +111,7 @@ class Scanner:
 
     def inside(self, start: int, end: int) -> tuple[Tag, ...]:
         """Tags and escapes inside a quoted sentence."""
-        tags = type(self)(self.text, self.suffix, end, quoted=True).run(start)
+        tags = type(self)(self.text, self.suffix, start, end, self.within).run()
         return merge(tags, (_placeholder(found) for found in PLACEHOLDER.finditer(self.text, start, end)))
 
     def _component(self, start: int, first: int, end: int) -> list[Tag]:

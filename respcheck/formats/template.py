@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from .expression import LITERAL, slot_name, snake
 from .heex import HeexScanner
@@ -42,41 +41,36 @@ def scan(text: str, suffix: str = "", start: int = 0, end: int | None = None) ->
     end = len(text) if end is None else end
     if not TRIGGER.search(text, start, end):
         return ()
-    scanner = _Scanner(text, suffix, end)
-    return _read_razor(scanner, start) if suffix.endswith((".cshtml", ".razor")) else tuple(scanner.run(start))
+    scanner = _Scanner(text, suffix, start, end)
+    return _read_razor(scanner) if suffix.endswith((".cshtml", ".razor")) else tuple(scanner.run())
 
 
-def _read_razor(scanner: _Scanner, start: int) -> tuple[Tag, ...]:
+def _read_razor(scanner: _Scanner) -> tuple[Tag, ...]:
     """A Razor page's tags: its code, and between it what other tags there are."""
     from .razor import find_code
 
-    tags = find_code(scanner, start)
-    at = start
+    tags = find_code(scanner)
+    at = scanner.start
     for tag in (*tags, Tag(scanner.end, scanner.end, TagKind.COMMENT)):
-        tags += _Scanner(scanner.text, "", tag.start).run(at)
+        tags += _Scanner(scanner.text, "", at, tag.start).run()
         at = tag.end
     return merge(tags)
 
 
 def printed(text: str, start: int, end: int) -> list[Tag]:
     """The tags for `text[start:end]`, an expression whose value is printed: a slot, or those round what it says."""
-    return _Scanner(text, "", end).tags(start, end, start, end, printing=True)
+    return _Scanner(text, "", start, end).tags(start, end, start, end, printing=True)
 
 
 def given(text: str, start: int, first: int, end: int) -> list[Tag]:
     """The tags for `text[start:end]`, a statement from `first` on, round sentences that it gives to variables; or none."""
-    tags = _Scanner(text, "", end).tags(start, end, first, end, printing=False)
+    tags = _Scanner(text, "", start, end).tags(start, end, first, end, printing=False)
     return tags if len(tags) > 1 else []
 
 
 def quoted(text: str, start: int, end: int) -> tuple[Tag, ...]:
     """The tags and escapes in `text[start:end]`, the inside of a quoted sentence."""
-    return _Scanner(text, "", end).inside(start, end)
-
-
-@lru_cache(maxsize=8)
-def _first(text: str, opener: str) -> int:
-    return text.find(opener)
+    return _Scanner(text, "", start, end).inside(start, end)
 
 
 class _Scanner(VelocityScanner, HeexScanner):
@@ -97,7 +91,7 @@ class _Scanner(VelocityScanner, HeexScanner):
 
     def _read_numbered(self, found: re.Match[str]) -> list[Tag]:
         """`%1`, in Smarty's translations."""
-        return [Tag(*found.span(), TagKind.SLOT)] if _first(self.text, "{/t}") >= 0 else []
+        return [Tag(*found.span(), TagKind.SLOT)] if self.within.holds("{/t}") else []
 
     _read_number = _read_angles = _read_brackets = _read_hashes = _read_ats = _read_simple
 
@@ -171,7 +165,7 @@ class _Scanner(VelocityScanner, HeexScanner):
         if self.literal and opener == "<%":
             self.literal -= 1
             return []
-        if self.quoted or _first(self.text, opener) < 0:
+        if self.quoted or not self.within.holds(opener):
             return []
         return [Tag(*found.span(), TagKind.COMMENT, "", f"'{found.group()}' closes nothing")]
 
@@ -287,7 +281,7 @@ class _Scanner(VelocityScanner, HeexScanner):
         start = found.start()
         if (subject := _MAGENTO_SUBJECT.match(self.text, start, self.end)) and "-->" not in subject[1]:
             head = Tag(start, subject.start(1), TagKind.BREAK, "subject")
-            said = type(self)(self.text, self.suffix, subject.end(1)).run(subject.start(1))
+            said = type(self)(self.text, self.suffix, *subject.span(1)).run()
             return [head, *said, Tag(subject.end(1), subject.end(), TagKind.BREAK)]
         for empty in ("<!-->", "<!--->"):
             if self.text.startswith(empty, start):

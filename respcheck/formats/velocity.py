@@ -3,16 +3,10 @@
 from __future__ import annotations
 
 import re
-from functools import lru_cache
 
 from .scanner import Scanner
 from .syntax import ARGUMENTS, MEMBER, VELOCITY
 from .tag import Tag, TagKind
-
-
-@lru_cache(maxsize=4)
-def _holds_velocity(text: str) -> bool:
-    return VELOCITY.search(text) is not None
 
 
 class VelocityScanner(Scanner):
@@ -20,7 +14,7 @@ class VelocityScanner(Scanner):
 
     @property
     def is_velocity(self) -> bool:
-        return ".vm" in self.suffix or _holds_velocity(self.text)
+        return ".vm" in self.suffix or self.within.holds(VELOCITY)
 
     def _read_velocity(self, found: re.Match[str]) -> list[Tag]:
         if not self.is_velocity or self.text[found.start() - 1 : found.start()] in ("\\", "&", "#"):
