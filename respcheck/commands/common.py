@@ -63,7 +63,9 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     for option in (
         click.option("--follow-includes", is_flag=True, help="Read included templates where they are included."),
         click.option(
-            "--dialect", metavar="NAME", help="How the texts are written ('html', 'liquid', '.md.j2'), whatever their names say."
+            "--dialect",
+            metavar="NAME",
+            help="How texts are written ('html', 'liquid', '.md.j2'), whatever their names say.",
         ),
         click.option("--language", metavar="CODE", help="The language of every text ('es'), whatever its file says."),
         click.option(

@@ -113,11 +113,14 @@ READERS: dict[str, Reader] = {
 #: Endings that say which template language a text is written in, and nothing about the text.
 _TEMPLATES = frozenset(
     ".j2 .jinja .jinja2 .liquid .hbs .handlebars .mustache .erb .eex .heex .leex .twig .tpl .mako .ftl .ftlh .tmpl "
-    ".njk .ejs .vm .tt .tt2 .gotmpl .gohtml .dtl .dust .cshtml .razor .blade .phtml .template .smarty .latte .email .mail".split()
+    ".njk .ejs .vm .tt .tt2 .gotmpl .gohtml .dtl .dust .cshtml .razor .blade .phtml .template .smarty .latte .email "
+    ".mail".split()
 )
 _TEXTS = frozenset(".txt .text .plain .md .markdown .mdx .html .htm .xhtml .mjml .eml .haml .slim .spt".split())
 #: Components that are mails, by their folders: `emails/welcome.tsx`.
-_COMPONENT = re.compile(r"(?:^|[\\/])(?:e-?mails|e?-?mail[-_]templates|mailers)[\\/].*\.[jt]sx\Z", re.IGNORECASE | re.DOTALL)
+_COMPONENT = re.compile(
+    r"(?:^|[\\/])(?:e-?mails|e?-?mail[-_]templates|mailers)[\\/].*\.[jt]sx\Z", re.IGNORECASE | re.DOTALL
+)
 #: Endings of files that may hold many messages.
 _DATA = frozenset(".arb .json .jsonl .ndjson .yaml .yml .csv .tsv .po .pot .xlf .xliff .properties .php .mbox".split())
 #: Endings of locale files and mailboxes, which hold little else.
@@ -186,7 +189,8 @@ def _messages(source: Source, options: Options) -> tuple[Prose, ...] | None:
 
 
 def _whole(source: Source, dialect: str) -> Prose:
-    reader, suffix = _reader(as_written(source.path, dialect) if dialect else source.path + detect(source.text, source.path))
+    path = as_written(source.path, dialect) if dialect else source.path + detect(source.text, source.path)
+    reader, suffix = _reader(path)
     language = language_of_path(source.path) or language_of_markup(source.text)
     fragment = is_fragment(source.path, source.text)
     prose = reader(source, suffix)
@@ -218,8 +222,8 @@ def unknown_dialect(name: str) -> str:
     from difflib import get_close_matches
 
     near = get_close_matches(name, (*DIALECTS, *(ending[1:] for ending in (*READERS, *_TEMPLATES))), 1)
-    hint = f"did you mean {near[0]!r}?" if near else "'text', 'markdown', 'html', 'mail', a template language ('liquid')"
-    return f"unknown dialect {name!r}: {hint}{'' if near else ', or endings (.md.j2)'}"
+    known = "'text', 'markdown', 'html', 'mail', a template language ('liquid'), or endings ('.md.j2')"
+    return f"unknown dialect {name!r}; did you mean {near[0]!r}?" if near else f"unknown dialect {name!r}: {known}"
 
 
 def as_written(path: str, dialect: str) -> str:

@@ -20,7 +20,8 @@ _LEAD = re.compile(
 )
 _TAIL = re.compile(r"[-~\s]*(?:%\}|\}\}+|%>|\?>|%\]|\|\*|-->|/?>|[\]}])\Z")
 _PARTS = re.compile(
-    r"(?P<close>\}[\s;)]*)?(?:break\s*;\s*)?(?P<mark>/#|[#^/]?)[\s*>]*(?P<word>[A-Za-z_@$][\w.-]*)?:?(?P<rest>.*)", re.DOTALL
+    r"(?P<close>\}[\s;)]*)?(?:break\s*;\s*)?(?P<mark>/#|[#^/]?)[\s*>]*(?P<word>[A-Za-z_@$][\w.-]*)?:?(?P<rest>.*)",
+    re.DOTALL,
 )
 _MORE = re.compile(r"\s*(?:if\b|unless\b)")
 #: What may follow a condition, and a condition that ends a statement of PHP.
@@ -28,7 +29,7 @@ _THEN = re.compile(r"\s*(?:\bthen|\bdo(?:\s*\|[^|]*\|)?|[:{]|->)\s*\Z")
 _LAST = re.compile(r"(?:\A|[;{}\s])(?P<word>if|foreach|for|while|switch)\s*(?P<rest>\(.*\)\s*[:{])\s*\Z", re.DOTALL)
 #: `switch (plan) { case 'gold':`, a choice that begins with its first value.
 _FIRST = re.compile(r"(?P<test>.*?)[\s{]*\b(?:when|case)\b(?P<first>.+)")
-_NAMED_BLOCK = {"{%": re.compile(r"[\w.-]+(?:\s+(?:scoped|required))*"), "{{": re.compile("[\"`].*")}
+_NAMED_BLOCK = {"{%": re.compile(r"[\w.-]+(?:\s+(?:scoped|required))*"), "{{": re.compile('["`].*')}
 _DO = re.compile(r"\bdo\b[ \t]*(?:\|[^|\n]*\|)?[ \t]*(?=\n(?!.*\bend\b)|\Z)|(?:->|\{\s*(?:\|[^|]*\|)?)\s*\Z", re.DOTALL)
 #: The tags round the texts that an expression chooses between, by their names, and the condition in them.
 _CHOOSING = {"either": "open", "or": "next", "chosen": "end"}
@@ -46,7 +47,8 @@ _EACH = re.compile(r"\.(?:each\w*|forEach|map|times|find_each)$", re.IGNORECASE)
 _THROUGH = re.compile(r"(?:.*?(?:\s(?:in|IN)|:=|<-)\s+)?(?P<what>.+?)(?:\s+as\s.*)?")
 
 _IF = frozenset(
-    "if ifequal ifchanged isset auth can production env hassection depend ifcond ifeq ifasync eq is compare interested".split()
+    "if ifequal ifchanged isset auth can production env hassection depend ifcond ifeq ifasync eq is compare "
+    "interested".split()
 )
 _UNLESS = frozenset("unless ifnot ifnotequal empty guest cannot".split())
 _LOOPS = frozenset(
@@ -77,8 +79,8 @@ class Mark(NamedTuple):
 
     `kind` is the block's, as in `Branch`, or "case", or "" for one that chooses nothing, or "section": `{{#order}}`
     chooses only if it has an `{{else}}`, or if its contrary (`{{^order}}`) stands somewhere; an end's is the sign
-    or keyword that makes it one, if nothing else can be meant. `word` names what an
-    end closes ("" for any), and `test` is the condition; `first` the first value of a case, if it stands in the same tag.
+    or keyword that makes it one, if nothing else can be meant. `word` names what an end closes ("" for any), and `test`
+    is the condition; `first` is the first value of a case, if it stands in the same tag.
     """
 
     start: int
@@ -142,8 +144,8 @@ def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> Blocks:
         elif mark.does == "end" and (mark.word in _ENDED_BY_NAME or mark.kind):
             stray.append(mark.start)
     branches = tuple(branch for _, branch in sorted(found, key=lambda pair: pair[0]))
-    never = (*unclosed, *stack)
-    return Blocks(branches, tuple(block.mark.start for block in never if block.mark.kind or block.mark.word in _ENDED_BY_NAME), tuple(stray))
+    never = (block.mark for block in (*unclosed, *stack) if block.mark.kind or block.mark.word in _ENDED_BY_NAME)
+    return Blocks(branches, tuple(mark.start for mark in never), tuple(stray))
 
 
 def _next(block: _Open, mark: Mark) -> None:

@@ -43,7 +43,9 @@ _BLADE = re.compile(
 _HEEX = re.compile(r"<%!--|\s:(?:if|for)=\{|^\s*</?[.:][a-z]\w*[\s/>]|=\{@\w|[ >]\{@\w[\w.]*\}", _M)
 _MAKO = re.compile(r"^[ \t]*% ?end(?:if|for|while)\b|<%(?:inherit|namespace|def|block|page)\s[^<>]*>", _M)
 _TAGGED = re.compile(r"^[ \t]*</?[a-z]\w*[ >]", _M)
-_HAML = re.compile(r"^[ \t]*%(?:p|h[1-6]|div|table|tr|t[dh]|ul|li|a|br|strong|html|body|span|img|head)(?=[.#({\s=<>]|$)", _M)
+_HAML = re.compile(
+    r"^[ \t]*%(?:p|h[1-6]|div|table|tr|t[dh]|ul|li|a|br|strong|html|body|span|img|head)(?=[.#({\s=<>]|$)", _M
+)
 _SLIM_TEXT = re.compile(r"^[ \t]*[|'][ \t]\S|^doctype html\b|^[ \t]*== ?\w", _M)
 _SLIM_ELEMENT = re.compile(
     r"^[ \t]*(?:p|h[1-6]|table|tbody|tr|t[dh]|div|ul|li|html|head|body)(?=[.#\[]|[ \t]+[|=]|[ \t]*$|[ \t]+[\w-]+=)", _M
@@ -52,7 +54,9 @@ _REACT = re.compile(r"^import\s[^;]*?\sfrom\s+[\"'](?:@react-email/|react\b|@fai
 _SCRIPT = re.compile(
     r"^(?:import\s[^;\n]*\sfrom\s+[\"']|(?:const|let|var) \w+ = |(?:export |module\.exports)|'use strict')", _M
 )
-_PYTHON = re.compile(r"^(?:from [\w.]+ import \w|import [\w.]+\s*$|(?:async )?def \w+\(|class \w+[(:]|[A-Z_]+ = [\"'(])", _M)
+_PYTHON = re.compile(
+    r"^(?:from [\w.]+ import \w|import [\w.]+\s*$|(?:async )?def \w+\(|class \w+[(:]|[A-Z_]+ = [\"'(])", _M
+)
 
 
 def detect(text: str, path: str) -> str:

@@ -87,7 +87,8 @@ _ASSIGNMENT = re.compile(
 )
 #: A section that is given its text at once: `content_for :subject, "..."`.
 _GIVEN = re.compile(
-    rf"""[\s-]*(?:section|content_for|provide|slot)[\s(]*[:"']?(?P<name>\w+)["']?\s*,\s*(?P<text>{_QUOTED})""", re.DOTALL
+    rf"""[\s-]*(?:section|content_for|provide|slot)[\s(]*[:"']?(?P<name>\w+)["']?\s*,\s*(?P<text>{_QUOTED})""",
+    re.DOTALL,
 )
 #: An argument by name: `subject="..."`, `'subject' => '...'`, `subject: "..."`, `subject={"..."}`.
 _HANDED = re.compile(
@@ -147,11 +148,12 @@ def spoken(text: str, start: int, end: int) -> list[list[Part]]:
 
 def _either(text: str, start: int, either: re.Match[str]) -> list[list[Part]]:
     """The two texts of a choice, if one of them reads like words; an empty one is left out."""
-    literals = list(LITERAL.finditer(either.group()))
-    kept = [[(start + either.start() + one.start() + 1, start + either.start() + one.end() - 1)] for one in (literals[0], literals[-1])]
-    if not any(_WORDS.search(text[first:last]) for ((first, last),) in kept):
+    start += either.start()
+    first, *_, last = LITERAL.finditer(either.group())
+    told = [(start + one.start() + 1, start + one.end() - 1) for one in (first, last)]
+    if not any(_WORDS.search(text[slice(*part)]) for part in told):
         return []
-    return [[part] for (part,) in kept if text[slice(*part)].strip()]
+    return [[part] for part in told if text[slice(*part)].strip()]
 
 
 def handed(text: str, start: int, end: int) -> Iterator[tuple[str, list[Part]]]:

@@ -1,4 +1,4 @@
-"""What HAML and Slim share: lines whose indentation nests elements, code and text; attributes and filters are no prose."""
+"""What HAML and Slim share: elements, code and text, one in another by their indentation."""
 
 from __future__ import annotations
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 
 from .meaning import NAMED
 from .scanner import Scanner
-from .syntax import ARGUMENTS, ELEMENT_END, LINE_END, MEMBER, STRING
+from .syntax import ARGUMENTS, ELEMENT_END, MEMBER, STRING
 from .tag import Tag, TagKind
 
 #: In a page's text: what starts code or an element, and the braces of a section.
@@ -18,7 +18,9 @@ _CODE = re.compile(
     r"|(?P<mark>[{};])|(?P<label>\b(?:case\b[^:\n;{}]+|default\s*):)|(?P<line>@:)|<(?P<name>[A-Za-z][\w:.-]*)",
     re.DOTALL,
 )
-_BLOCK = re.compile(r"(?:if|for|foreach|while|switch|using|lock|helper\s+\w+)\s*(?=\()|(?:do|try|functions|code)\s*(?=\{)")
+_BLOCK = re.compile(
+    r"(?:if|for|foreach|while|switch|using|lock|helper\s+\w+)\s*(?=\()|(?:do|try|functions|code)\s*(?=\{)"
+)
 _SECTION = re.compile(r"section\s+(\w+)\s*\{")
 #: A line for the compiler, where more than a name stands in it.
 _LINE = re.compile(
@@ -30,7 +32,9 @@ _OPENED = re.compile(r"\s*\{")
 #: What chooses, or is repeated.
 _CHOOSES = re.compile(r"[@\s]*(?:if|for|foreach|while|switch)\b")
 _PATH = re.compile(r"(?:await\s+)?[A-Za-z_]\w*")
-_PARTIAL = re.compile(r"(?:await\s+)?(?:Html\.(?:Render)?Partial(?:Async)?|Render(?:Body|Section)\w*|Component\.Invoke\w*)\(")
+_PARTIAL = re.compile(
+    r"(?:await\s+)?(?:Html\.(?:Render)?Partial(?:Async)?|Render(?:Body|Section)\w*|Component\.Invoke\w*)\("
+)
 _VOID = frozenset("area base br col embed hr img input link meta source track wbr".split())
 
 

@@ -70,7 +70,8 @@ class Scanner:
         """The tags for `text[start:end]` whose inside is `text[first:last]`: one, or those round what it says."""
         inside = self.text[first:last]
         kind, name = meaning(inside, printing)
-        if (name == "include" or kind is TagKind.BREAK) and not self.quoted and (told := list(handed(self.text, first, last))):
+        part = name == "include" or kind is TagKind.BREAK
+        if part and not self.quoted and (told := list(handed(self.text, first, last))):
             return self._assigned(start, end, told)
         says = saying or kind is TagKind.SLOT or name in _SAYING or (printing and "do:" in inside)
         if says and not self.quoted and _QUOTE.search(inside) and (texts := spoken(self.text, first, last)):
@@ -115,7 +116,7 @@ class Scanner:
         return merge(tags, (_placeholder(found) for found in PLACEHOLDER.finditer(self.text, start, end)))
 
     def _component(self, start: int, first: int, end: int) -> list[Tag]:
-        """The tags for `text[start:end]`, an element that a macro or component makes; its arguments start at `first`."""
+        """The tags for `text[start:end]`, a component whose arguments start at `first`, if they say anything."""
         if not self.quoted and (told := list(handed(self.text, first, end))):
             return self._assigned(start, end, told)
         return []

@@ -15,7 +15,9 @@ _HEAD = re.compile(r"(?P<name>[A-Za-z][\w:-]*\w|[A-Za-z])?(?P<short>(?:[.#][\w-]
 _ENGINE = re.compile(r"(?P<name>[a-z]+):\s*$")
 _READABLE = frozenset(("markdown", "textile", "rdoc", "erb", "creole"))
 #: `name=value`, where the value is a string, or code up to a blank outside brackets.
-_ATTRIBUTE = re.compile(rf"""[ \t]+\*?[\w:@.-]+[ \t]*={{1,2}}[ \t]*(?:{STRING}|(?:[^\s"'`()\[\]{{}}]++|{STRING}|{BRACKETED})++)""")
+_ATTRIBUTE = re.compile(
+    rf"""[ \t]+\*?[\w:@.-]+[ \t]*={{1,2}}[ \t]*(?:{STRING}|(?:[^\s"'`()\[\]{{}}]++|{STRING}|{BRACKETED})++)"""
+)
 _INLINE = re.compile(r"[ \t]*:[ \t]+")
 
 

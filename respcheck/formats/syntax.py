@@ -120,7 +120,11 @@ LINE_END = re.compile(r"[\r\n]|\Z")
 #: Matches where nothing but blanks is left on a line.
 REST_BLANK = re.compile(r"[ \t]*(?=[\r\n]|\Z)")
 #: Placeholders and escapes inside a quoted sentence.
-PLACEHOLDER = re.compile(r"%(?:\d+\$)?[sd@](?!\w)|(?:\A|(?<=[\s(])):(?P<colon>[a-z_]\w+)(?![\w:])|(?<!\w)%(?P<name>[A-Za-z_]\w+)|\\(?P<escaped>.)", re.DOTALL)
+PLACEHOLDER = re.compile(
+    r"%(?:\d+\$)?[sd@](?!\w)|(?<!\w)%(?P<name>[A-Za-z_]\w+)|(?:\A|(?<=[\s(])):(?P<colon>[a-z_]\w+)(?![\w:])"
+    r"|\\(?P<escaped>.)",
+    re.DOTALL,
+)
 #: What tells Velocity from text with a `#`.
 VELOCITY = re.compile(r"#(?:if|foreach|set)[ \t]?\(")
 #: What follows a name in an expression that no closer ends: a member, a subscript.

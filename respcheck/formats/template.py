@@ -4,20 +4,15 @@ from __future__ import annotations
 
 import re
 
+from .blade import BladeScanner
 from .expression import LITERAL, slot_name, snake
 from .heex import HeexScanner
 from .meaning import SPANNING
-from .syntax import ANGLED, ARGUMENTS, BRACED, MAKO, SQUARED, TRIGGER, body
+from .syntax import ANGLED, BRACED, MAKO, SQUARED, TRIGGER, body
 from .tag import Tag, TagKind, merge
 from .velocity import VelocityScanner
 
 _PHP_PRINTS = re.compile(r"\s*(?:echo|print)\b")
-_BLADE = (
-    "if|elseif|unless|isset|empty|auth|guest|foreach|forelse|for|while|switch|case|section|component|slot|push|can|cannot"
-    "|env|production|php|lang|error|once|verbatim"
-)
-_DIRECTIVE = re.compile(rf"@(?:(?:end)?(?:{_BLADE})|yield|extends|include\w*|stack|props|choice|each|hasSection)\Z")
-_BARE = re.compile(r"@(?:else\w*|stop|show|append|overwrite|default|break|continue|csrf|php|guest|auth|parent)$")
 #: `{% #alert %}` and `{% /alert %}`: an element made by a template of its own.
 _COMPONENT = re.compile(r"-?\s*[#/]\s*[A-Za-z]")
 _MERGED = frozenset("if ifnot elseif else end interested rssitems feeditems feedblock".split())
@@ -63,7 +58,7 @@ def printed(text: str, start: int, end: int) -> list[Tag]:
 
 
 def given(text: str, start: int, first: int, end: int) -> list[Tag]:
-    """The tags for `text[start:end]`, a statement from `first` on, round sentences that it gives to variables; or none."""
+    """The tags for `text[start:end]`, a statement from `first` on, if it gives sentences to variables."""
     tags = _Scanner(text, "", start, end).tags(start, end, first, end, printing=False)
     return tags if len(tags) > 1 else []
 
@@ -73,7 +68,7 @@ def quoted(text: str, start: int, end: int) -> tuple[Tag, ...]:
     return _Scanner(text, "", start, end).inside(start, end)
 
 
-class _Scanner(VelocityScanner, HeexScanner):
+class _Scanner(VelocityScanner, HeexScanner, BladeScanner):
     """Each `_read_x` gives the tags that start with the opener `x`, or none."""
 
     # Tags that the opener's pattern takes whole
@@ -214,9 +209,6 @@ class _Scanner(VelocityScanner, HeexScanner):
     def _read_toolkit(self, found: re.Match[str]) -> list[Tag]:
         return self._delimited(found.start(), "[%", printing=True)
 
-    def _read_unescaped(self, found: re.Match[str]) -> list[Tag]:
-        return self._delimited(found.start(), "{!!", printing=True)
-
     def _read_brace(self, found: re.Match[str]) -> list[Tag]:
         if braced := BRACED.match(self.text, found.end(), self.end):
             return self.tags(found.start(), braced.end(), found.end(), braced.end() - 1, printing=True)
@@ -263,19 +255,6 @@ class _Scanner(VelocityScanner, HeexScanner):
         return [self._control(found.start(), angled.end(), inside.replace("/", "end", 1).replace("#", "", 1))]
 
     _read_macro = _read_squared = _read_angled
-
-    def _read_directive(self, found: re.Match[str]) -> list[Tag]:
-        start, end, word = found.start(), found.end(), found.group()
-        blade = ".blade" in self.suffix
-        if self._after(found.start(), "@") or not (_DIRECTIVE.match(word) or (blade and _BARE.match(word))):
-            return []
-        arguments = ARGUMENTS.match(self.text, end, self.end)
-        if not arguments and not (blade or word.startswith("@end")):
-            return []
-        if word == "@php" and not arguments and (close := self.find("@endphp", end)) >= 0:
-            return [Tag(start, close + 7, TagKind.COMMENT)]
-        last = arguments.end() if arguments else end
-        return self.tags(start, last, start + 1, last, printing=word == "@choice", saying=True)
 
     def _read_comment(self, found: re.Match[str]) -> list[Tag]:
         start = found.start()

@@ -4,10 +4,7 @@ import logging
 from email.message import EmailMessage
 
 SUBJECT = "Your plot goes to the next on the list"
-FOOTER = (
-    "This mailbox isn't monitored, "
-    "so please don't write to it."
-)
+FOOTER = "This mailbox isn't monitored, so please don't write to it."
 TEMPLATE = """\
 Dear {name},
 
