@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from .meaning import NAMED
 from .scanner import Scanner
-from .syntax import ARGUMENTS
+from .syntax import ARGUMENTS, ELEMENT_END
 from .tag import Tag, TagKind
 
 _BLOCKS = (
@@ -31,6 +32,15 @@ class BladeScanner(Scanner):
             return [Tag(start, close + 7, TagKind.COMMENT)]
         last = arguments.end() if arguments else end
         return self.tags(start, last, start + 1, last, printing=word == "@choice", saying=True)
+
+    def _read_bladecomponent(self, found: re.Match[str]) -> list[Tag]:
+        """`<x-mail::button :url="$url">`, `<x-slot:subject>`."""
+        closed = ELEMENT_END.match(self.text, found.end(), self.end) if ".blade" in self.suffix else None
+        if closed is None:
+            return []
+        name = "" if found.group()[1] == "/" else NAMED.get(re.split("[:.-]", found.group())[-1], "")
+        said = self._component(found.start(), found.end(), closed.end())
+        return said or [Tag(found.start(), closed.end(), TagKind.BREAK, name)]
 
     def _read_unescaped(self, found: re.Match[str]) -> list[Tag]:
         return self._delimited(found.start(), "{!!", printing=True)

@@ -14,11 +14,11 @@ from .expression import snake
 from .tag import Tag, TagKind
 
 _LEAD = re.compile(
-    r"(?P<opener>\{\{+|\{%|<%_?|<\?(?:php\b|=)?|\[%|\*\||<!--|#?\{|[<\[](?=/?[#@])|[@#](?=[a-z])|%(?=[ \t\w])"
+    r"(?P<opener>\{\{+|\{%|<%_?|<\?(?:php\b|=)?|\[%|\*\||<!--|#?\{|[<\[](?=/?[#@])|#@?(?=[a-z])|@(?=[a-z])|%(?=[ \t\w])"
     r"|(?=\}|(?:if|for|foreach|while|switch|case|default)\b))"
     r"[-+=~\s]*"
 )
-_TAIL = re.compile(r"[-~\s]*(?:%\}|\}\}+|%>|\?>|%\]|\|\*|-->|/?>|[\]}])\Z")
+_TAIL = re.compile(r"[-~\s]*(?:(?<=\s)_)?(?:%\}|\}\}+|%>|\?>|%\]|\|\*|-->|/?>|[\]}])\Z")
 _PARTS = re.compile(
     r"(?P<close>\}[\s;)]*)?(?:break\s*;\s*)?(?P<mark>/#|[#^/]?)[\s*>]*(?P<word>[A-Za-z_@$][\w.-]*)?:?(?P<rest>.*)",
     re.DOTALL,
@@ -29,7 +29,7 @@ _THEN = re.compile(r"\s*(?:\bthen|\bdo(?:\s*\|[^|]*\|)?|[:{]|->)\s*\Z")
 _LAST = re.compile(r"(?:\A|[;{}\s])(?P<word>if|foreach|for|while|switch)\s*(?P<rest>\(.*\)\s*[:{])\s*\Z", re.DOTALL)
 #: `switch (plan) { case 'gold':`, a choice that begins with its first value.
 _FIRST = re.compile(r"(?P<test>.*?)[\s{]*\b(?:when|case)\b(?P<first>.+)")
-_NAMED_BLOCK = {"{%": re.compile(r"[\w.-]+(?:\s+(?:scoped|required))*"), "{{": re.compile('["`].*')}
+_NAMED_BLOCK = {"{%": re.compile(r"[\w.-]+(?:\s+(?:scoped|required))*"), "{{": re.compile(r'["`][^"`]*["`]\s.*')}
 _DO = re.compile(r"\bdo\b[ \t]*(?:\|[^|\n]*\|)?[ \t]*(?=\n(?!.*\bend\b)|\Z)|(?:->|\{\s*(?:\|[^|]*\|)?)\s*\Z", re.DOTALL)
 #: The tags round the texts that an expression chooses between, by their names, and the condition in them.
 _CHOOSING = {"either": "open", "or": "next", "chosen": "end"}
@@ -181,18 +181,25 @@ def _prints(option: Option, tags: Sequence[Tag]) -> bool:
 
 
 def _marks(text: str, tags: Sequence[Tag]) -> Iterator[Mark]:
-    for tag in tags:
+    last = ""
+    for index, tag in enumerate(tags):
         if tag.end - tag.start > _LONGEST:
             continue
         if does := _CHOOSING.get(tag.name):
-            yield _chosen(tag, does, text)
+            mark = _chosen(tag, does, text)
+            if does == "open" and not mark.test and index + 1 < len(tags):  # `"a" if late else "b"`
+                mark = mark._replace(test=_chosen(tags[index + 1], does, text).test)
+            elif does == "next" and last == mark.test:
+                mark = mark._replace(test="")
+            last = mark.test
+            yield mark
             continue
         lead = _LEAD.match(text, tag.start, tag.end)
         tail = _TAIL.search(text, lead.end(), tag.end) if lead else None
-        plain = lead is not None and (lead["opener"] in ("@", "#", "%", "") or text.startswith("{{#", tag.start))
+        plain = lead is not None and (lead["opener"] in ("@", "#", "#@", "%", "") or text.startswith("{{#", tag.start))
         if lead and lead["opener"] != "{{{{" and (tail or plain) and not tag.doubt:
-            last = tail.start() if tail and (not plain or lead["opener"] == "{{") else tag.end
-            inside = text[lead.end() : last].strip()
+            end = tail.start() if tail and (not plain or lead["opener"] == "{{") else tag.end
+            inside = text[lead.end() : end].strip()
             if mark := read_mark(tag.start, tag.end, inside, lead["opener"][:2]):
                 yield mark
 
@@ -249,6 +256,8 @@ def _opening(tag: Mark, said: str, inside: str, mark: str, opener: str) -> Mark 
     if word in _LOOPS:
         what = _THROUGH.fullmatch(tag.test)
         return tag._replace(kind="loop", test=what["what"] if what else tag.test)
+    if opener == "#@":  # a Velocity macro with a body
+        return tag
     if word in _CASES:
         if first := _FIRST.fullmatch(tag.test):
             tag = tag._replace(test=_test(first["test"]), first=_test(first["first"]))

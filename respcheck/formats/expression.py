@@ -76,7 +76,7 @@ _FORMATTERS = re.compile(
 )
 _QUOTED = r""""(?:[^"\\#]|\\.|#\{[^{}]*+\}|#)*+"|(?<!\w)'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`"""
 _ARGUMENT = re.compile(
-    rf"""(?:(?P<call>[\w.$@>:]*\w)\s*[(\[]?\s*|(?P<choice>[?:]\s*))?(?P<text>(?:{_QUOTED})(?:[\s+.~\\]*(?:{_QUOTED}))*)""",
+    rf"""(?:(?P<call>[\w.$@>:]*\w)\s*[(\[]?\s*|(?P<choice>[?:]\s*)|(?P<later>,\s*))?(?P<text>(?:{_QUOTED})(?:[\s+.~\\]*(?:{_QUOTED}))*)""",
     re.DOTALL,
 )
 _ASSIGNMENT = re.compile(
@@ -100,7 +100,7 @@ _TITLES = frozenset(("subject", "title", "heading", "preheader", "preview"))
 #: Two texts that a condition chooses between.
 _EITHER = re.compile(
     rf"""(?P<either>\?\s*(?:{_QUOTED})\s*:\s*(?:{_QUOTED})|\bdo:\s*(?:{_QUOTED})\s*,?\s*else:\s*(?:{_QUOTED})"""
-    rf"""|(?:{_QUOTED})\s+if\b[^"'`]*+(?:["'][^"']*["'][^"'`]*+)?\belse\s+(?:{_QUOTED})|\?then\(\s*(?:{_QUOTED})\s*,\s*(?:{_QUOTED}))|{_QUOTED}""",
+    rf"""|(?:{_QUOTED})\s+if\b(?:[^"'`]|"[^"]*"|'[^']*'){{0,300}}?\belse\s+(?:{_QUOTED})|\?then\(\s*(?:{_QUOTED})\s*,\s*(?:{_QUOTED}))|{_QUOTED}""",
     re.DOTALL,
 )
 _JOINED = re.compile(rf"\s*[~+._]\s*(?:[\w.@$>()\[\]-]{{1,80}}?\s*[~+._]\s*)?(?P<text>{_QUOTED})", re.DOTALL)
@@ -137,11 +137,16 @@ def spoken(text: str, start: int, end: int) -> list[list[Part]]:
         words = "".join(text[first:last] for first, last in parts)
         if found["choice"]:
             choices += [parts] if _SENTENCE.fullmatch(words) else []
+        elif found["later"]:
+            if _SENTENCE.fullmatch(words) and words.endswith((".", "!", "?")):
+                return [parts]
+            if addressed and _WORDS.search(words):
+                return [parts]
         elif found["call"]:
             if _says(re.split(r"[.:>$@]", found["call"])[-1], words):
                 return [parts]
             addressed = addressed or found["call"] == "mail_to"
-        elif addressed or not inside[: found.start()].strip(" \t\r\n=(-~+"):
+        elif not inside[: found.start()].strip(" \t\r\n=(-~+"):
             return [parts] if _WORDS.search(words) else []
     return choices
 

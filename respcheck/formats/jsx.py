@@ -204,7 +204,8 @@ class _Scanner:
         if not inside or inside.startswith(("/*", "//")):
             return self._leave_out(start, end)
         said = [found.span() for found in _LITERAL.finditer(self.text, start, end) if self._is_said(found, start, end)]
-        if len(said) < 2 and len(choices := spoken(self.text, start + 1, end - 1)) > 1:
+        choices = spoken(self.text, start + 1, end - 1)
+        if len(choices) > len(said):
             said = [(first - 1, last + 1) for ((first, last), *_) in choices]
         if not said:
             self.tags.append(Tag(start, end, TagKind.SLOT, slot_name(inside)))

@@ -8,7 +8,7 @@ from .expression import slot_name, snake
 from .tag import TagKind
 
 _INSIDE = re.compile(
-    r"[\s~+=&}-]*(?:break\s*;\s*)?(?P<mark>[#/^>]?)[\s*]*(?P<word>[A-Za-z_][\w-]*)?(?P<rest>.*)", re.DOTALL
+    r"(?:_(?=\s))?[\s~+=&}-]*(?:break\s*;\s*)?(?P<mark>[#/^>]?)[\s*]*(?P<word>[A-Za-z_][\w-]*)?(?P<rest>.*)", re.DOTALL
 )
 _ASSIGNED = re.compile(r"\s*-?\s*[$@]?[A-Za-z_][\w.]*\s*:?=(?![=~>])")
 _OPENS = re.compile(r"(?:\bdo\b\s*(?:\|[^|]*\|)?|->|\{\s*(?:\|[^|]*\|)?)\s*-?\s*$")

@@ -46,7 +46,7 @@ OPENER = re.compile(
     r"|\{ ?(?=(?:eval|foreach|my|return|join)[ (])(?P<perl>)"
     r"|\{ ?[A-Za-z_][\w./' \[\]-]{0,48}\}(?P<simple>)|\{\d{1,2}(?:[,:][^{}\n]*)?\}(?P<number>)"
     r"|\{[A-Za-z_][\w.]*(?:\[[^\[\]{}\n]*\])?(?:![rsa](?::[^{}\n]{0,40})?|:[%<>^+,.\d][^{}\n]{0,40})\}(?P<formatted>)"
-    r"|\{(?P<lone>)|</?(?:[.:][a-z]\w*|[A-Z]\w*(?:\.\w+)+)(?P<heex>)"
+    r"|\{(?=[\"'][^\"'{}\n]*[\"']\|)(?P<filtered>)|\{(?P<lone>)|</?x[-:][a-z][\w.:-]*(?P<bladecomponent>)|</?(?:[.:][a-z]\w*|[A-Z]\w*(?:\.\w+)+)(?P<heex>)"
     r"|<%(?:init|perl|args|once|shared|cleanup|attr|flags)>(?P<mason>)|<&[^&]{0,500}&>(?P<component>)|</&>(?P<endcomponent>)"
     r"|<%(?P<percent>)|</%\w[^<>\n]*>(?P<endmako>)|<\?(?:php\b|=)(?P<php>)|<<[A-Za-z_][^<>\n]{0,80}>>(?P<angles>)"
     rf"|<#--(?P<remark>)|\[#--(?P<squaredremark>)|</?#(?:{_FREEMARKER})\b(?P<angled>)"

@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 
 from .blade import BladeScanner
-from .expression import LITERAL, slot_name, snake
+from .expression import LITERAL, snake
 from .heex import HeexScanner
 from .meaning import SPANNING
+from .slots import SlotScanner
 from .syntax import ANGLED, BRACED, MAKO, SQUARED, TRIGGER, body
 from .tag import Tag, TagKind, merge
 from .velocity import VelocityScanner
@@ -15,12 +16,8 @@ from .velocity import VelocityScanner
 _PHP_PRINTS = re.compile(r"\s*(?:echo|print)\b")
 #: `{% #alert %}` and `{% /alert %}`: an element made by a template of its own.
 _COMPONENT = re.compile(r"-?\s*[#/]\s*[A-Za-z]")
-_MERGED = frozenset("if ifnot elseif else end interested rssitems feeditems feedblock".split())
 #: Which argument of a function says something.
 _TEXT = re.compile(r"\b(?:text|label|s)=(?=[\"'])")
-#: Smarty's names for its own delimiters, and its blocks that are named like slots.
-_BRACES = {"{ldelim}": "{", "{rdelim}": "}"}
-_PAIRED = frozenset(("{t}", "{tr}", "{translate}"))
 #: A Mustache template chooses other delimiters.
 _CHOSEN = re.compile(r"\{\{=\s*([^\s=]{1,8})\s+[^\s=]{1,8}\s*=\}\}")
 _PHPBB = re.compile(r"<!--\s*(IF|ELSEIF|ELSE|ENDIF|BEGIN|END)\b")
@@ -68,53 +65,13 @@ def quoted(text: str, start: int, end: int) -> tuple[Tag, ...]:
     return _Scanner(text, "", start, end).inside(start, end)
 
 
-class _Scanner(VelocityScanner, HeexScanner, BladeScanner):
+class _Scanner(SlotScanner, VelocityScanner, HeexScanner, BladeScanner):
     """Each `_read_x` gives the tags that start with the opener `x`, or none."""
-
-    # Tags that the opener's pattern takes whole
-
-    def _read_simple(self, found: re.Match[str]) -> list[Tag]:
-        if found.group() in _BRACES:
-            return [Tag(*found.span(), TagKind.TEXT, _BRACES[found.group()])]
-        if found.group() in _PAIRED and self.find(f"{{/{found.group()[1:]}", found.end()) >= 0:
-            return self._read_smarty(found)
-        words = " ".join(found.group().strip("{}[]<>%#@*|$ ").split())
-        if words.startswith(("data:", "var:")):  # `[[data:name:"there"]]`
-            words = words.split(":")[1]
-        plain = words.replace(" ", "").replace("/", "").isalnum() and not words.isalnum()
-        return [Tag(*found.span(), TagKind.SLOT, snake(words) if plain else slot_name(words) or snake(words))]
-
-    def _read_numbered(self, found: re.Match[str]) -> list[Tag]:
-        """`%1`, in Smarty's translations."""
-        return [Tag(*found.span(), TagKind.SLOT)] if self.within.holds("{/t}") else []
-
-    _read_number = _read_angles = _read_brackets = _read_hashes = _read_ats = _read_simple
-
-    def _read_bracket(self, found: re.Match[str]) -> list[Tag]:
-        return (
-            [] if self._after(found.start(), "]") else [Tag(*found.span(), TagKind.SLOT, found.group()[1:-1].lower())]
-        )
 
     def _read_variable(self, found: re.Match[str]) -> list[Tag]:
         if self.is_velocity:
             return [] if self._after(found.start(), "\\") else self._reference(found)
         return [] if self._after(found.start(), "$") else self._read_simple(found)
-
-    def _read_formatted(self, found: re.Match[str]) -> list[Tag]:
-        """`{total:.2f}`, `{name!r}`."""
-        return [Tag(*found.span(), TagKind.SLOT, slot_name(re.split("[:!]", found.group()[1:-1])[0]))]
-
-    def _read_percents(self, found: re.Match[str]) -> list[Tag]:
-        return [] if self._after(found.start(), "%") else self._read_simple(found)
-
-    def _read_printf(self, found: re.Match[str]) -> list[Tag]:
-        return [Tag(*found.span(), TagKind.SLOT, found.group()[2:-2].lower())]
-
-    def _read_stars(self, found: re.Match[str]) -> list[Tag]:
-        word, *values = found.group()[2:-2].lower().split(":")
-        if word in _MERGED:
-            return [Tag(*found.span(), TagKind.CONTROL, word)]
-        return [Tag(*found.span(), TagKind.SLOT, word if word == "date" or not values else slot_name(values[-1]))]
 
     def _read_smarty(self, found: re.Match[str]) -> list[Tag]:
         return [self._control(*found.span(), found.group()[1:-1])]
@@ -189,7 +146,17 @@ class _Scanner(VelocityScanner, HeexScanner, BladeScanner):
             if close:
                 return [Tag(found.start(), close.end(), TagKind.COMMENT)]
             tags[0] = tags[0]._replace(doubt=f"'{{% {tags[0].name} %}}' is never closed")
+        if tags[0].name in ("raw", "verbatim"):
+            return tags + self._raw(tags[0])
         return tags
+
+    def _raw(self, opener: Tag) -> list[Tag]:
+        """The tags in what is left to the next engine: they steer nothing here."""
+        close = re.compile(r"\{%-?\s*end" + opener.name + r"\s*-?%\}").search(self.text, opener.end, self.end)
+        if close is None:
+            return []
+        inner = type(self)(self.text, self.suffix, opener.end, close.start(), self.within).run()
+        return [tag._replace(kind=TagKind.COMMENT) if tag.kind is TagKind.CONTROL else tag for tag in inner]
 
     def _read_percent(self, found: re.Match[str]) -> list[Tag]:
         start = found.start()
@@ -214,7 +181,7 @@ class _Scanner(VelocityScanner, HeexScanner, BladeScanner):
             return self.tags(found.start(), braced.end(), found.end(), braced.end() - 1, printing=True)
         return [self._unclosed(found.start(), found.group())]
 
-    _read_call = _read_arrow = _read_perl = _read_dollar = _read_pound = _read_rate = _read_brace
+    _read_filtered = _read_call = _read_arrow = _read_perl = _read_dollar = _read_pound = _read_rate = _read_brace
 
     def _read_apart(self, found: re.Match[str]) -> list[Tag]:
         """`#{else}`, Velocity's directive that would run into the word behind it."""
