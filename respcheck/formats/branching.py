@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 from ..branch import Branch, Option
 from ..source import Span
+from .controls import CASES, COMPARE, ENDED_AS, ENDED_BY_NAME, ENDS, IF, LOOPS, NEXT, PLAIN, UNLESS
 from .expression import snake
 from .tag import Tag, TagKind
 
@@ -34,7 +35,7 @@ _DO = re.compile(r"\bdo\b[ \t]*(?:\|[^|\n]*\|)?[ \t]*(?=\n(?!.*\bend\b)|\Z)|(?:-
 #: The tags round the texts that an expression chooses between, by their names, and the condition in them.
 _CHOOSING = {"either": "open", "or": "next", "chosen": "end"}
 _ASKED = re.compile(
-    r"""(?:\{\{+|\{%|<%|<\?(?:php\b|=)?|\[%|#?\{|[@$]\w*\{?)?["'`\s:,)=~-]*+(?:if\b)?\s*+(?P<test>.*?)\s*"""
+    r"""(?:\{\{+|\{%|<%|<\?(?:php\b|=)?|\[%|#?\{|[@$]\w*\{?)?["'`\s:,)=~-]*+(?:if\b|else\b:?)?\s*+(?P<test>.*?)\s*"""
     r"""(?:\?(?:then\s*\()?|,?\s*\bdo:|\belse)?[\s"'`(]*\Z""",
     re.DOTALL,
 )
@@ -46,30 +47,6 @@ _EACH = re.compile(r"\.(?:each\w*|forEach|map|times|find_each)$", re.IGNORECASE)
 #: What a loop goes through: `item in order.items`, `order.items as item`, `$i, $item := .Items`.
 _THROUGH = re.compile(r"(?:.*?(?:\s(?:in|IN)|:=|<-)\s+)?(?P<what>.+?)(?:\s+as\s.*)?")
 
-_IF = frozenset(
-    "if ifequal ifchanged isset auth can production env hassection depend ifcond ifeq ifasync eq is compare "
-    "interested".split()
-)
-_UNLESS = frozenset("unless ifnot ifnotequal empty guest cannot".split())
-_LOOPS = frozenset(
-    "for foreach forelse each asynceach asyncall while until range list loop rssitems feeditems feedblock".split()
-)
-#: Blocks that end by another name.
-_ENDED_AS = {"ifnot": "if", "ifasync": "if", "asynceach": "each", "asyncall": "all"}
-_CASES = frozenset(("case", "switch", "cond"))
-_NEXT = frozenset("else elseif elsif elif when otherwise default foreachelse".split())
-#: Blocks that choose nothing, but are closed by an `end` that names nothing.
-_PLAIN = {
-    "{{": frozenset(("define", "block")),
-    "{%": frozenset(("block",)),
-    "{": frozenset(("literal", "block", "capture", "strip", "nocache")),
-    "[%": frozenset(("block", "wrapper", "filter", "try")),
-    "<%": frozenset(("begin",)),
-    "#": frozenset(("macro", "define")),
-}
-_ENDS = frozenset(("end", "fi", "done"))
-#: Blocks whose ends name them.
-_ENDED_BY_NAME = frozenset("if unless for foreach each case switch list block literal".split())
 #: Longer tags are programs; and in so many tags of an option the thing that it asks for is looked for.
 _LONGEST, _LOOKED_AT = 2000, 200
 
@@ -141,10 +118,10 @@ def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> Blocks:
             _next(block, mark)
             if block.options and block.mark.kind and (block.mark.kind != "section" or len(block.options) > 1):
                 found.append((block.mark.start, _branch(block, tags)))
-        elif mark.does == "end" and (mark.word in _ENDED_BY_NAME or mark.kind):
+        elif mark.does == "end" and (mark.word in ENDED_BY_NAME or mark.kind):
             stray.append(mark.start)
     branches = tuple(branch for _, branch in sorted(found, key=lambda pair: pair[0]))
-    never = (block.mark for block in (*unclosed, *stack) if block.mark.kind or block.mark.word in _ENDED_BY_NAME)
+    never = (block.mark for block in (*unclosed, *stack) if block.mark.kind or block.mark.word in ENDED_BY_NAME)
     return Blocks(branches, tuple(mark.start for mark in never), tuple(stray))
 
 
@@ -225,12 +202,12 @@ def read_mark(start: int, end: int, inside: str, opener: str) -> Mark | None:
     elif not closes and _is_whole(inside, opener, word):
         return None
     test = _test(rest)
-    if word in _NEXT or (mark == "^" and not word) or (word == "empty" and not test):
+    if word in NEXT or (mark == "^" and not word) or (word == "empty" and not test):
         more = _MORE.match(rest)
         return Mark(start, end, "next", test=_test(rest[more.end() :]) if more else test)
     if word == "case" and (inside.endswith(":") or opener in ("<", "[%", "{", "@")):
         return Mark(start, end, "next", test=test)
-    if word in _ENDS or (closes and not word):
+    if word in ENDS or (closes and not word):
         told = word or ("}" if opener == "<%" else "")
         return Mark(start, end, "end", test.lower() if word == "end" else "", told)
     if mark.startswith("/") or word.startswith("end"):
@@ -244,21 +221,23 @@ def read_mark(start: int, end: int, inside: str, opener: str) -> Mark | None:
 def _opening(tag: Mark, said: str, inside: str, mark: str, opener: str) -> Mark | None:
     """The block that a tag opens, if it does; `said` is its inside without the `mark` that it begins with."""
     word = tag.word
-    tag = tag._replace(word=_ENDED_AS.get(word, word))
+    tag = tag._replace(word=ENDED_AS.get(word, word))
     if mark == "^":
         return tag._replace(kind="unless", test=said)
-    if word in _IF or (word == "with" and opener == "{{"):
+    if word in IF or (word == "with" and opener == "{{"):
         return tag._replace(kind="if")
-    if word in _UNLESS:
+    if word in COMPARE and mark:
+        return tag._replace(kind="if", test=said)
+    if word in UNLESS:
         return tag._replace(kind="unless")
     if opener == "<!" and word == "begin":
         return tag._replace(word=tag.test.lower(), kind="loop")
-    if word in _LOOPS:
+    if word in LOOPS:
         what = _THROUGH.fullmatch(tag.test)
-        return tag._replace(kind="loop", test=what["what"] if what else tag.test)
+        return tag._replace(kind="loop", test=what["what"] if what else tag.test or word)
     if opener == "#@":  # a Velocity macro with a body
         return tag
-    if word in _CASES:
+    if word in CASES:
         if first := _FIRST.fullmatch(tag.test):
             tag = tag._replace(test=_test(first["test"]), first=_test(first["first"]))
         return tag._replace(kind="case")
@@ -269,17 +248,17 @@ def _opening(tag: Mark, said: str, inside: str, mark: str, opener: str) -> Mark 
         return tag._replace(kind="loop" if each else "", test=said[: each.start()] if each else "")
     if opener in ("{%", "{{") and word == "block" and not _NAMED_BLOCK[opener].fullmatch(tag.test):
         return None  # `{% block title 'x' %}` has no end, and Magento's `{{block class="..."}}` neither
-    return tag if word in _PLAIN.get(opener, ()) else None
+    return tag if word in PLAIN.get(opener, ()) else None
 
 
 def _is_whole(inside: str, opener: str, word: str) -> bool:
     """True for a tag that holds a whole statement: `<?php if ($a) { echo 'b'; } ?>`, `<% if a then b end %>`."""
-    if opener == "<?" and word in (_IF | _LOOPS):
+    if opener == "<?" and word in (IF | LOOPS):
         return True
     bare = _STRING.sub("", inside)
     if opener in ("<%", "<?", "{") and "{" in bare and bare.count("{") == bare.count("}"):
         return not _DO.search(inside)
-    return opener in ("<%", "[%") and word in (_IF | _UNLESS) and bool(_ENDED.search(bare))
+    return opener in ("<%", "[%") and word in (IF | UNLESS) and bool(_ENDED.search(bare))
 
 
 def _test(rest: str) -> str:

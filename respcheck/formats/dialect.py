@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import NamedTuple
 
 #: Names of languages -> the ending of files in them. Other endings are names as well (`hbs`).
 NAMES = {
@@ -31,31 +32,57 @@ _VAGUE = re.compile(r"(?:\.(?:te?xt|plain|md|markdown|x?html?|tpl|tmpl|template|
 #: At most so many characters at the top of a text are looked at.
 _LOOKED_AT = 20_000
 
-_M = re.MULTILINE
+# A text is looked at with a line end before it: what starts with one is found faster than what starts with a `^`.
 _RAZOR = re.compile(
-    r"^@(?:model|using|inherits|inject|addTagHelper)[ \t]+[A-Z*][\w.<>,* ]*\r?$|@(?:Model|Html|ViewData|ViewBag)\b[.\[]"
-    r"|^[ \t]*@(?:if|foreach|for|switch) ?\([^\n]*\)\s*\{|@T\[\"",
-    _M,
+    r"\n@(?:model|using|inherits|inject|addTagHelper)[ \t]+[A-Z*][\w.<>,* ]{0,200}(?=[\r\n])"
+    r"|@(?:Model|Html|ViewData|ViewBag)\b[.\[]|\n[ \t]*@(?:if|foreach|for|switch) ?\([^\n]{0,200}\)\s*\{|@T\[\""
 )
 _BLADE = re.compile(
-    r"@(?:end(?:if|foreach|forelse|isset|unless|section|component|slot|switch)\b|(?:extends|section|component|slot)\('|lang\(['\"])"
+    r"@(?:end(?:if|foreach|forelse|isset|unless|section|component|slot|switch)\b"
+    r"|(?:extends|section|component|slot)\('|lang\(['\"])"
 )
-_HEEX = re.compile(r"<%!--|\s:(?:if|for)=\{|^\s*</?[.:][a-z]\w*[\s/>]|=\{@\w|[ >]\{@\w[\w.]*\}", _M)
-_MAKO = re.compile(r"^[ \t]*% ?end(?:if|for|while)\b|<%(?:inherit|namespace|def|block|page)\s[^<>]*>", _M)
-_TAGGED = re.compile(r"^[ \t]*</?[a-z]\w*[ >]", _M)
-_HAML = re.compile(
-    r"^[ \t]*%(?:p|h[1-6]|div|table|tr|t[dh]|ul|li|a|br|strong|html|body|span|img|head)(?=[.#({\s=<>]|$)", _M
-)
-_SLIM_TEXT = re.compile(r"^[ \t]*[|'][ \t]\S|^doctype html\b|^[ \t]*== ?\w", _M)
+_HEEX = re.compile(r"<%!--|[ \n]:(?:if|for)=\{|\n\s*</?[.:][a-z]\w*[\s/>]|=\{@\w|[ >]\{@\w[\w.]*\}")
+_MAKO = re.compile(r"\n[ \t]*% ?end(?:if|for|while)\b|<%(?:inherit|namespace|def|block|page)\s[^<>]*>")
+_TAGGED = re.compile(r"\n[ \t]*</?[a-z]\w*[ >]")
+_HAML = re.compile(r"\n[ \t]*%(?:p|h[1-6]|div|table|tr|t[dh]|ul|li|a|br|strong|html|body|span|img|head)(?=[.#({\s=<>])")
+_SLIM_TEXT = re.compile(r"\n(?:[ \t]*[|'][ \t]\S|doctype html\b|[ \t]*== ?\w)")
 _SLIM_ELEMENT = re.compile(
-    r"^[ \t]*(?:p|h[1-6]|table|tbody|tr|t[dh]|div|ul|li|html|head|body)(?=[.#\[]|[ \t]+[|=]|[ \t]*$|[ \t]+[\w-]+=)", _M
+    r"\n[ \t]*(?:p|h[1-6]|table|tbody|tr|t[dh]|div|ul|li|html|head|body)"
+    r"(?=[.#\[]|[ \t]+[|=]|[ \t]*[\r\n]|[ \t]+[\w-]+=)"
 )
-_REACT = re.compile(r"^import\s[^;]*?\sfrom\s+[\"'](?:@react-email/|react\b|@faire/mjml-react|jsx-email)", _M)
+_REACT = re.compile(r"\nimport\s[^;]{0,500}?\sfrom\s+[\"'](?:@react-email/|react\b|@faire/mjml-react|jsx-email)")
 _SCRIPT = re.compile(
-    r"^(?:import\s[^;\n]*\sfrom\s+[\"']|(?:const|let|var) \w+ = |(?:export |module\.exports)|'use strict')", _M
+    r"\n(?:import\s[^;\n]{0,200}\sfrom\s+[\"']|(?:const|let|var) \w+ = |export |module\.exports|'use strict')"
 )
 _PYTHON = re.compile(
-    r"^(?:from [\w.]+ import \w|import [\w.]+\s*$|(?:async )?def \w+\(|class \w+[(:]|[A-Z_]+ = [\"'(])", _M
+    r"\n(?:from [\w.]+ import \w|import [\w.]+[ \t]*(?=[\r\n])|(?:async )?def \w+\(|class \w+[(:]|[A-Z_]+ = [\"'(])"
+)
+
+
+class _Sign(NamedTuple):
+    """What tells a language: one of `needs` stands in the text, and each pattern matches so many times.
+
+    `bare`: and no line starts with an element.
+    """
+
+    ending: str
+    needs: tuple[str, ...]
+    patterns: tuple[re.Pattern[str], ...]
+    times: int = 1
+    bare: bool = False
+
+
+_SIGNS = (
+    _Sign(".tsx", ("import ",), (_REACT,)),
+    _Sign(".haml", ("%",), (_HAML,), 2, bare=True),
+    _Sign(".slim", ("| ", "' ", "html"), (_SLIM_TEXT, _SLIM_ELEMENT), 2, bare=True),
+    _Sign(".cshtml", ("@",), (_RAZOR,)),
+    _Sign(".md.blade", ("mail::",), (_BLADE,)),
+    _Sign(".blade", ("@",), (_BLADE,)),
+    _Sign(".mako", ("%",), (_MAKO,)),
+    _Sign(".heex", ("{@",), (_HEEX,), 2),
+    _Sign(".ts", ("import ", "const ", "let ", "var ", "export"), (_SCRIPT,), 3),
+    _Sign(".py", ("import ", "def "), (_PYTHON,), 3),
 )
 
 
@@ -64,28 +91,19 @@ def detect(text: str, path: str) -> str:
     name = path.replace("\\", "/").rsplit("/", 1)[-1].lower()
     if not _VAGUE.fullmatch(name[name.find(".") :] if "." in name else ""):
         return ""
-    top = text[:_LOOKED_AT]
+    top = "\n" + text[:_LOOKED_AT]
     if top.lstrip().startswith("<?php") and "?>" not in text:
         return ".php"
-    if _REACT.search(top) and "<" in top:
-        return ".tsx"
-    tagged = _TAGGED.search(top) is not None
-    if not tagged and _several(_HAML, top):
-        return ".haml"
-    if not tagged and _several(_SLIM_ELEMENT, top) and _several(_SLIM_TEXT, top):
-        return ".slim"
-    if "@" in top and _RAZOR.search(top):
-        return ".cshtml"
-    if "@" in top and _BLADE.search(top):
-        return ".md.blade" if "mail::" in top else ".blade"
-    if "%" in top and _MAKO.search(top):
-        return ".mako"
-    if "{@" in top and _several(_HEEX, top):
-        return ".heex"
-    if _several(_SCRIPT, top, 3):
-        return ".ts"
-    return ".py" if _several(_PYTHON, top, 3) else ""
+    return next((sign.ending for sign in _SIGNS if _shows(top, sign)), "")
 
 
-def _several(pattern: re.Pattern[str], text: str, most: int = 2) -> bool:
+def _shows(text: str, sign: _Sign) -> bool:
+    return (
+        any(need in text for need in sign.needs)
+        and all(_several(pattern, text, sign.times) for pattern in sign.patterns)
+        and not (sign.bare and _TAGGED.search(text))
+    )
+
+
+def _several(pattern: re.Pattern[str], text: str, most: int) -> bool:
     return sum(1 for _ in zip(range(most), pattern.finditer(text), strict=False)) == most

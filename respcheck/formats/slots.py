@@ -22,7 +22,7 @@ class SlotScanner(Scanner):
             return [Tag(*found.span(), TagKind.TEXT, _BRACES[found.group()])]
         if found.group() in _PAIRED and self.find(f"{{/{found.group()[1:]}", found.end()) >= 0:
             return [self._control(*found.span(), found.group()[1:-1])]
-        words = " ".join(found.group().strip("{}[]<>%#@*|$ ").split())
+        words = " ".join(found.group().strip("{}[]<>%#@*|$- ").split())
         if words.startswith(("data:", "var:")):  # `[[data:name:"there"]]`
             words = words.split(":")[1]
         plain = words.replace(" ", "").replace("/", "").isalnum() and not words.isalnum()
@@ -45,6 +45,10 @@ class SlotScanner(Scanner):
 
     def _read_percents(self, found: re.Match[str]) -> list[Tag]:
         return [] if self._after(found.start(), "%") else self._read_simple(found)
+
+    def _read_dashes(self, found: re.Match[str]) -> list[Tag]:
+        """`-firstName-`, as SendGrid's older templates have it."""
+        return [] if self._after(found.start(), "-") else self._read_simple(found)
 
     def _read_printf(self, found: re.Match[str]) -> list[Tag]:
         return [Tag(*found.span(), TagKind.SLOT, found.group()[2:-2].lower())]

@@ -12,7 +12,7 @@ _SMALL = "of|the|or|and|for|to|a|in|on|your|here"
 _BLANKS = (
     "name|date|time|day|company|agent|customer|client|product|order|number|amount|price|total|reason|link|url|mail|phone"
     "|address|team|user|code|item|service|department|signature|city|country|location|website|brand|store|manager|details"
-    "|issue|title|organi[sz]ation"
+    "|issue|title|organi[sz]ation|unsubscribe"
 )
 _BRACKETS = (
     r"\[(?:[A-Z][A-Z0-9_:./ -]*[A-Z0-9]"
@@ -57,11 +57,11 @@ OPENER = re.compile(
     rf"|{_BRACKETS}(?P<bracket>)"
     rf"|#(?:{_VELOCITY})\b(?P<velocity>)|#\{{(?:{_VELOCITY})\}}(?P<apart>)|#\[\[(?P<verbatim>)|#\*(?P<velocityremark>)"
     rf"|\$!?\{{(?P<dollar>)|#\{{(?P<pound>)|%\{{(?P<rate>)|\$!?{_DOTTED}(?P<variable>)"
-    r"|%\}(?P<strayblock>)|\}\}(?P<straycurly>)|%>(?P<straypercent>)|%[1-9](?![\w%.,])(?P<numbered>)|%%?[A-Za-z_][\w.-]{2,40}%%?(?P<percents>)|%\(\w+\)[sd](?P<printf>)"
+    r"|%\}(?P<strayblock>)|\}\}(?P<straycurly>)|%>(?P<straypercent>)|%[1-9](?![\w%]|[.,]\d)(?P<numbered>)|%%?[A-Za-z_][\w.-]{2,40}%%?(?P<percents>)|%\(\w+\)[sd](?P<printf>)"
     rf"|%[ \t]*(?:(?:{_LINE})\b|(?<=[ \t])\}})[^\r\n]*(?P<line>)"
     r"|##[A-Za-z][\w.-]*##(?P<hashes>)|@@[A-Za-z]\w*@@(?P<ats>)|\*\|[^|\n]{1,60}\|\*(?P<stars>)"
     r"|@[A-Za-z]+(?P<directive>)|##(?P<makoremark>)|%(?P<makoline>)"
-    r"|#@?[A-Za-z]\w*(?=\()(?P<macrocall>)|\\(?=\r?\n)(?P<continued>)"
+    r"|#@?[A-Za-z]\w*(?=\()(?P<macrocall>)|\\(?=\r?\n)(?P<continued>)|-[A-Za-z]\w{1,30}-(?![\w-])(?P<dashes>)"
 )
 #: No tag starts without one of these.
 TRIGGER = re.compile(r"[{<\[$%#@*]")

@@ -22,7 +22,7 @@ Sorry, but the course is full and we can't help you.
 Nobody has left a note.
 @endforelse
 
-@unless ($user->paid) Please note that fees are non-refundable. @endunless
+@unless ($user->paid) As per our policy, fees are not refunded. @endunless
 @isset($user->tutor) Your tutor is {{ $user->tutor }}. @endisset
 @switch($course->level)
     @case('A1')
@@ -47,6 +47,6 @@ Thanks,<br>
 {{ config('app.name') }}
 
 @slot('subcopy')
-This mail was sent by a machine, so don't answer it.
+This mail was sent by a machine. Please do not reply to it.
 @endslot
 @endcomponent
