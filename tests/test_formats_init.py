@@ -125,6 +125,20 @@ def test_reading_takes_linear_time(suffix: str) -> None:
     assert slow == []
 
 
+@pytest.mark.parametrize("suffix", [".html", ".txt", ".cshtml", ".html.heex"])
+@pytest.mark.parametrize("opener", ["{{", "{%", "<%", "@{", "#{", "${", "<!--"])
+def test_a_file_of_openers_takes_linear_time(opener: str, suffix: str) -> None:
+    """400 KB take about four times as long as 100 KB; at quadratic cost it would be sixteen times."""
+
+    def seconds(size: int) -> float:
+        text = opener * (size // len(opener))
+        start = time.process_time()
+        read(Source("m" + suffix, text))
+        return time.process_time() - start
+
+    assert seconds(400_000) < 8 * seconds(100_000) + 0.5
+
+
 @pytest.mark.parametrize(
     ("path", "dialect", "text", "prose"),
     [

@@ -47,11 +47,12 @@ def slot_name(expression: str) -> str:
     plain = _SUBSCRIPT.sub(r".\1", _BUILTIN.sub("", expression))
     plain = _FILTER.split(_STRING.sub(' " ', plain))[0]
     best, rank = "", (-9, 0)
-    for found in _PATH.finditer(plain):
+    for number, found in enumerate(_PATH.finditer(plain)):
         called = _JOINT.sub(".", found.group(1)).replace("@", "").replace("$", "")
         path = _DRESS.sub("", called)
         if path.lower() not in _IDLE:
-            score = (-(bool(found.group(2)) and path == called) - 2 * (path in _FAINT), path.count("."))
+            calls = found.group(2) and path == called and (number == 0 or "(" in found.group(2))
+            score = (-bool(calls) - 2 * (path in _FAINT), path.count("."))
             if score > rank:
                 best, rank = path, score
     if rank[0] < 0 and (key := _KEY.search(expression)):

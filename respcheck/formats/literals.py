@@ -40,7 +40,7 @@ _PREFIX = re.compile(r"(?:(?<!\w)[fFrRbBuU]{1,2}|[$@]{1,2})\Z")
 _JOINED = re.compile(r"[\s+.\\]*+(?:[fFrRuU]{0,2})")
 #: An expression between two strings: `'Dear ' + user.name + ','`.
 _BETWEEN = re.compile(
-    r"\s*[+.]\s*(?P<expression>\$?[A-Za-z_][\w$]*(?:(?:\??\.|->|::)\w+|\([^()\"'`\n]{0,40}\)|\[[^\[\]\"'`\n]{0,40}\])*)\s*[+.]\s*"
+    r"\s*[+.]\s*(?P<expression>\$?[A-Za-z_][\w$]*(?:(?:\??\.|->|::)\w+|\([^()\"'`\n]{0,40}\)|\[[^\[\]\"'`\n]{0,40}\])*)\s*[+.]\s*[fFrRuU]{0,2}"
 )
 #: A function's or a class's own description.
 _DOCSTRING = re.compile(r"(?:\A|[\n;])[ \t]*(?:async |def |class )[^\n]*(?:\n[^\n]*){0,3}:[ \t]*(?:#[^\n]*)?\n\s*\Z")
@@ -61,7 +61,7 @@ _WORD = re.compile(r"(?<![^\s(\"'“‘>-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?=[\s.
 _CODE = re.compile(
     r"=>|::|\(\);|\);|&&|\|\||\A\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s|\\[dws]|\A[\w-]++(?:\s\w*+-[\w-]*+)+\Z"
 )
-_TAG = re.compile(r"<[^<>]*>|\{\{[^{}]*\}\}|[$%]\{[^{}]*\}")
+_TAG = re.compile(r"<[^<>]*>|\{\{[^{}]*\}\}|[$%]\{(?:[^{}]|\{[^{}]*\})*\}|\{[\w.]+(?:[:!][^{}\n]*)?\}")
 
 #: Keys whose value is written for the reader, even when it is short -> what it is.
 MESSAGE_KEYS = {

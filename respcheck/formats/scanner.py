@@ -80,7 +80,7 @@ class Scanner:
         gives = kind is TagKind.CONTROL or (kind is TagKind.BREAK and "," in inside)
         if gives and not self.quoted and (told := list(assigned(self.text, first, last))):
             return self._assigned(start, end, told)
-        if name == "include":
+        if name == "include" and kind is not TagKind.BREAK:
             kind, name = (TagKind.BREAK, "") if self._alone(start, end) else (TagKind.SLOT, part_name(inside))
         return [Tag(start, end, kind, name)]
 

@@ -28,11 +28,15 @@ class SlotScanner(Scanner):
         plain = words.replace(" ", "").replace("/", "").isalnum() and not words.isalnum()
         return [Tag(*found.span(), TagKind.SLOT, snake(words) if plain else slot_name(words) or snake(words))]
 
+    def _read_number(self, found: re.Match[str]) -> list[Tag]:
+        """`{0}`, `{0:d}`."""
+        return [Tag(*found.span(), TagKind.SLOT, re.split("[,:]", found.group()[1:-1])[0])]
+
     def _read_numbered(self, found: re.Match[str]) -> list[Tag]:
         """`%1`, in Smarty's translations."""
         return [Tag(*found.span(), TagKind.SLOT)] if self.within.holds("{/t}") else []
 
-    _read_number = _read_angles = _read_brackets = _read_hashes = _read_ats = _read_simple
+    _read_angles = _read_brackets = _read_hashes = _read_ats = _read_simple
 
     def _read_bracket(self, found: re.Match[str]) -> list[Tag]:
         return (

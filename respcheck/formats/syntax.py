@@ -64,7 +64,7 @@ OPENER = re.compile(
     r"|#@?[A-Za-z]\w*(?=\()(?P<macrocall>)|\\(?=\r?\n)(?P<continued>)|-[A-Za-z]\w{1,30}-(?![\w-])(?P<dashes>)"
 )
 #: No tag starts without one of these.
-TRIGGER = re.compile(r"[{<\[$%#@*]")
+TRIGGER = re.compile(r"[-{<\[$%#@*]")
 
 #: Comments: how they open -> how they close. Longer openers first.
 COMMENTS = {
