@@ -158,36 +158,40 @@ def _prints(option: Option, tags: Sequence[Tag]) -> bool:
 
 
 def _marks(text: str, tags: Sequence[Tag]) -> Iterator[Mark]:
-    last = ""
     for index, tag in enumerate(tags):
-        if tag.end - tag.start > _LONGEST:
-            continue
-        if does := _CHOOSING.get(tag.name):
-            mark = _chosen(tag, does, text)
-            if does == "open" and not mark.test and index + 1 < len(tags):  # `"a" if late else "b"`
-                mark = mark._replace(test=_chosen(tags[index + 1], does, text).test)
-            elif does == "next" and last == mark.test:
-                mark = mark._replace(test="")
-            last = mark.test
+        if tag.name in _CHOOSING:
+            yield _chosen(text, tags, index)
+        elif tag.end - tag.start <= _LONGEST and (mark := _mark(text, tag)):
             yield mark
-            continue
-        lead = _LEAD.match(text, tag.start, tag.end)
-        tail = _TAIL.search(text, lead.end(), tag.end) if lead else None
-        plain = lead is not None and (lead["opener"] in ("@", "#", "#@", "%", "") or text.startswith("{{#", tag.start))
-        if lead and lead["opener"] != "{{{{" and (tail or plain) and not tag.doubt:
-            end = tail.start() if tail and (not plain or lead["opener"] == "{{") else tag.end
-            inside = text[lead.end() : end].strip()
-            if mark := read_mark(tag.start, tag.end, inside, lead["opener"][:2]):
-                yield mark
 
 
-def _chosen(tag: Tag, does: str, text: str) -> Mark:
+def _mark(text: str, tag: Tag) -> Mark | None:
+    lead = _LEAD.match(text, tag.start, tag.end)
+    if lead is None or lead["opener"] == "{{{{" or tag.doubt:
+        return None
+    tail = _TAIL.search(text, lead.end(), tag.end)
+    bare = lead["opener"] in ("@", "#", "#@", "%", "")
+    if not (tail or bare or text.startswith("{{#", tag.start)):
+        return None
+    inside = text[lead.end() : tail.start() if tail and not bare else tag.end].strip()
+    return read_mark(tag.start, tag.end, inside, lead["opener"][:2])
+
+
+def _chosen(text: str, tags: Sequence[Tag], index: int) -> Mark:
     """What a tag does that stands round one of the texts that an expression chooses between."""
+    tag = tags[index]
+    test = _asked(text, tag)
+    if tag.name == "either" and not test and index + 1 < len(tags):  # `"a" if late else "b"`
+        test = _asked(text, tags[index + 1])
+    elif tag.name == "or" and index and tags[index - 1].name == "either" and not _asked(text, tags[index - 1]):
+        test = ""
+    return Mark(tag.start, tag.end, _CHOOSING[tag.name], "either", "if", test)
+
+
+def _asked(text: str, tag: Tag) -> str:
     asked = _ASKED.match(text, tag.start, tag.end)
     test = asked["test"] if asked else ""
-    if not _balanced(test):
-        test = test.rsplit("(", 1)[-1]
-    return Mark(tag.start, tag.end, does, "either", "if", " ".join(test.split()))
+    return " ".join((test if _balanced(test) else test.rsplit("(", 1)[-1]).split())
 
 
 def read_mark(start: int, end: int, inside: str, opener: str) -> Mark | None:
