@@ -77,11 +77,12 @@ _FORMATTERS = re.compile(
 )
 _QUOTED = r""""(?:[^"\\#]|\\.|#\{[^{}]*+\}|#)*+"|(?<!\w)'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`"""
 _ARGUMENT = re.compile(
-    rf"""(?:(?P<call>[\w.$@>:]*\w)\s*[(\[]?\s*|(?P<choice>[?:]\s*)|(?P<later>,\s*))?(?P<text>(?:{_QUOTED})(?:[\s+.~\\]*(?:{_QUOTED}))*)""",
+    r"(?:(?P<call>[\w.$@>:]*\w)\s*[(\[]?\s*|(?P<choice>[?:]\s*)|(?P<later>,\s*))?"
+    rf"(?P<text>(?:{_QUOTED})(?:[\s+.~\\]*(?:{_QUOTED}))*)",
     re.DOTALL,
 )
 _ASSIGNMENT = re.compile(
-    r"""(?:\A|(?<=[\n;]))\s*-?\s*(?:(?:set|assign|let|var|const)[\s(]+)?[$@]?"""
+    r"""(?:\A\s*+|(?<=[\n;])[ \t]*+)(?:-\s*+)?(?:(?:set|assign|let|var|const)[\s(]+)?[$@]?"""
     r"""(?:View(?:Data\["|Bag\.)(?P<page>\w+)(?:"\])?|(?P<name>[A-Za-z_]\w*))\s*=\s*(?:[A-Za-z_]\w{0,9}[\[(])?"""
     rf"(?P<text>{_QUOTED})",
     re.IGNORECASE | re.DOTALL,
@@ -93,21 +94,23 @@ _GIVEN = re.compile(
 )
 #: An argument by name: `subject="..."`, `'subject' => '...'`, `subject: "..."`, `subject={"..."}`.
 _HANDED = re.compile(
-    r"""(?<![\w.-])(?!(?:class|style|href|src|url|alt|id|data-[\w-]+)\b)(?P<key>[A-Za-z][\w-]*)['"]?\s*(?:=>|=(?!=)|:)\s*\{?\s*"""
-    rf"(?P<text>{_QUOTED})",
+    r"(?<![\w.-])(?!(?:class|style|href|src|url|alt|id|data-[\w-]+)\b)(?P<key>[A-Za-z][\w-]*)"
+    rf"""['"]?\s*(?:=>|=(?!=)|:)\s*\{{?\s*(?P<text>{_QUOTED})""",
     re.DOTALL,
 )
 _TITLES = frozenset(("subject", "title", "heading", "preheader", "preview"))
 #: Two texts that a condition chooses between.
 _EITHER = re.compile(
-    rf"""(?P<either>\?\s*(?:{_QUOTED})\s*:\s*(?:{_QUOTED})|\bdo:\s*(?:{_QUOTED})\s*,?\s*else:\s*(?:{_QUOTED})"""
-    rf"""|(?:{_QUOTED})\s+if\b(?:[^"'`]|"[^"]*"|'[^']*'){{0,300}}?\belse\s+(?:{_QUOTED})|\?then\(\s*(?:{_QUOTED})\s*,\s*(?:{_QUOTED}))|{_QUOTED}""",
+    rf"(?P<either>\?\s*(?:{_QUOTED})\s*:\s*(?:{_QUOTED})"
+    rf"|\bdo:\s*(?:{_QUOTED})\s*,?\s*else:\s*(?:{_QUOTED})"
+    rf"|\?then\(\s*(?:{_QUOTED})\s*,\s*(?:{_QUOTED})"
+    rf"""|(?:{_QUOTED})\s+if\b(?:[^"'`]|"[^"]*"|'[^']*'){{0,300}}?\belse\s+(?:{_QUOTED}))|{_QUOTED}""",
     re.DOTALL,
 )
 _JOINED = re.compile(rf"\s*[~+._]\s*(?:[\w.@$>()\[\]-]{{1,80}}?\s*[~+._]\s*)?(?P<text>{_QUOTED})", re.DOTALL)
 LITERAL = re.compile(_QUOTED, re.DOTALL)
-_WORDS = re.compile(r"[^\W\d_]{2,}['’\w,;:.!?{}%$<>/-]*\s+(?:[^\s\w]*\w)")
-_SENTENCE = re.compile(r"[A-Z][\w'’,-]*(?:\s+[^\s]+)*?\s+[a-z]{2,}[\w'’,-]*\s+.*[\w.!?}]", re.DOTALL)
+_WORDS = re.compile(r"[^\W\d_]{2}['’\w,;:.!?{}%$<>/-]{0,80}+\s++[^\s\w]{0,20}+\w")
+_SENTENCE = re.compile(r"[A-Z][\w'’,-]*+(?:\s++\S++)*?\s++[a-z]{2,}+[\w'’,-]*+\s++\S")
 _WORD = re.compile(r"[A-Z][a-z]+[.,:!?]?")
 #: Three words or more, among them one that only sentences have.
 _CLAUSE = re.compile(r"(?=\S+\s+\S+\s+\S)[^\W_].*", re.DOTALL)
@@ -137,9 +140,9 @@ def spoken(text: str, start: int, end: int) -> list[list[Part]]:
         parts = [(base + part.start() + 1, base + part.end() - 1) for part in LITERAL.finditer(found["text"])]
         words = "".join(text[first:last] for first, last in parts)
         if found["choice"]:
-            choices += [parts] if _SENTENCE.fullmatch(words) else []
+            choices += [parts] if _is_sentence(words) else []
         elif found["later"]:
-            if _SENTENCE.fullmatch(words) and words.endswith((".", "!", "?")):
+            if _is_sentence(words) and words.endswith((".", "!", "?")):
                 return [parts]
             if addressed and _WORDS.search(words):
                 return [parts]
@@ -167,8 +170,12 @@ def handed(text: str, start: int, end: int) -> Iterator[tuple[str, list[Part]]]:
     for found in _HANDED.finditer(text, start, end):
         first, last = found.start("text") + 1, found.end("text") - 1
         key = found["key"].lower()
-        if _SENTENCE.fullmatch(text, first, last) or (key in _TITLES and _WORDS.search(text, first, last)):
+        if _is_sentence(text[first:last]) or (key in _TITLES and _WORDS.search(text, first, last)):
             yield "" if key == "title" else key, [(first, last)]  # a part's title is not the mail's
+
+
+def _is_sentence(words: str) -> bool:
+    return _SENTENCE.match(words) is not None and (words[-1].isalnum() or words[-1] in "_.!?}")
 
 
 def _says(function: str, words: str) -> bool:
@@ -177,7 +184,7 @@ def _says(function: str, words: str) -> bool:
         return bool(_WORDS.search(words) or _WORD.fullmatch(words) or (linked and words.isalpha()))
     if _FORMATTERS.search(function):
         return False
-    return bool(_SENTENCE.fullmatch(words) or (_CLAUSE.match(words) and _BINDING.search(words)))
+    return bool(_is_sentence(words) or (_CLAUSE.match(words) and _BINDING.search(words)))
 
 
 def assigned(text: str, start: int, end: int) -> Iterator[tuple[str, list[Part]]]:
@@ -189,5 +196,5 @@ def assigned(text: str, start: int, end: int) -> Iterator[tuple[str, list[Part]]
         while joined := _JOINED.match(text, parts[-1][1] + 1, end):
             parts.append((joined.start("text") + 1, joined.end("text") - 1))
         words = "".join(text[first:last] for first, last in parts).strip()
-        if _SENTENCE.fullmatch(words) or (given and _WORDS.search(words)):
+        if _is_sentence(words) or (given and _WORDS.search(words)):
             yield (found["name"] or found["page"]).lower(), parts

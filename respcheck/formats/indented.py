@@ -159,7 +159,7 @@ class IndentedScanner:
 
     def code_end(self, start: int, end: int) -> int:
         """The end of Ruby code that goes on as long as its lines end with a comma, a bar or a backslash."""
-        while self.text[start:end].rstrip().endswith((",", " |", "\\")) and end < len(self.text):
+        while self.text[max(start, end - 100) : end].rstrip().endswith((",", " |", "\\")) and end < len(self.text):
             line = _LINE.match(self.text, end + (2 if self.text.startswith("\r\n", end) else 1))
             if line is None or line.end("content") <= end:
                 break

@@ -10,7 +10,7 @@ from .tag import TagKind
 _INSIDE = re.compile(
     r"(?:_(?=\s))?[\s~+=&}-]*(?:break\s*;\s*)?(?P<mark>[#/^>]?)[\s*]*(?P<word>[A-Za-z_][\w-]*)?(?P<rest>.*)", re.DOTALL
 )
-_ASSIGNED = re.compile(r"\s*-?\s*[$@]?[A-Za-z_][\w.]*\s*:?=(?![=~>])")
+_ASSIGNED = re.compile(r"\s*+-?\s*+[$@]?[A-Za-z_][\w.]*\s*:?=(?![=~>])")
 _OPENS = re.compile(r"(?:\bdo\b\s*(?:\|[^|]*\|)?|->|\{\s*(?:\|[^|]*\|)?)\s*-?\s*$")
 #: `{{#> layout subject="..."}}`, a partial with a block in it.
 _BLOCK_PARTIAL = re.compile(r"[\s~]*#>")

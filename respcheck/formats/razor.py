@@ -28,6 +28,7 @@ _LINE = re.compile(
     r"|tagHelperPrefix)(?=[ \t]+[^\s=.]|[ \t]*[\r\n])"
 )
 _ELSE = re.compile(r"\s*(?:else\b(?:\s+if\s*(?=\())?|catch\b(?:\s*(?=\())?|finally\b)")
+_BLANK = re.compile(r"\s*+")
 _OPENED = re.compile(r"\s*\{")
 #: What chooses, or is repeated.
 _CHOOSES = re.compile(r"[@\s]*(?:if|for|foreach|while|switch)\b")
@@ -183,7 +184,8 @@ class _Reader:
         if found is None:
             return self._tag(frame.since, self.end)
         start, end = found.span()
-        fresh = not self.text[frame.since : start].strip()
+        blank = _BLANK.match(self.text, frame.since, start)
+        fresh = blank is not None and blank.end() == start
         if found["mark"] == ";":
             self._statement(frame, end)
         elif found["mark"] == "{":

@@ -43,7 +43,7 @@ class Scanner:
         self.within = within or Stretch(text, start, end)
         self.braces = suffix.endswith(".heex")  # any expression may stand between single braces
         self.quoted = within is not None
-        self._absent: set[str] = set()  # closers known not to come any more
+        self.absent: set[str] = set()  # closers known not to come any more
         self.literal = 0  # `<%%` so far whose `%>` is text too
         self.custom = ""  # the opener that a Mustache template has chosen
 
@@ -85,6 +85,7 @@ class Scanner:
         return [Tag(start, end, kind, name)]
 
     def _said(self, start: int, end: int, texts: list[list[Part]], kind: TagKind, name: str) -> list[Tag]:
+        """The tags round the texts that a tag says; round those that it chooses between: "either", "or", "chosen"."""
         tags: list[Tag] = []
         at = start
         if len(texts) > 1:
@@ -144,11 +145,11 @@ class Scanner:
         return Tag(start, end, kind, slot_name(self.text[start:end]), doubt)
 
     def find(self, closer: str, at: int) -> int:
-        if closer in self._absent:
+        if closer in self.absent:
             return -1
         found = self.text.find(closer, at, self.end)
         if found < 0:
-            self._absent.add(closer)
+            self.absent.add(closer)
         return found
 
     def line_end(self, at: int) -> int:

@@ -142,17 +142,24 @@ class _Scanner(SlotScanner, VelocityScanner, HeexScanner, BladeScanner):
         if _COMPONENT.match(self.text, found.end(), self.end):
             tags = [tag._replace(kind=TagKind.BREAK) if tag.kind is TagKind.CONTROL else tag for tag in tags]
         if (last := SPANNING.get(tags[0].name)) and tags[0].kind is TagKind.CONTROL:
-            close = re.compile(r"\{%-?\s*" + last + r"\s*-?%\}").search(self.text, tags[0].end, self.end)
-            if close:
+            if close := self._end_tag(last, tags[0].end):
                 return [Tag(found.start(), close.end(), TagKind.COMMENT)]
             tags[0] = tags[0]._replace(doubt=f"'{{% {tags[0].name} %}}' is never closed")
         if tags[0].name in ("raw", "verbatim"):
             return tags + self._raw(tags[0])
         return tags
 
+    def _end_tag(self, word: str, at: int) -> re.Match[str] | None:
+        close = (
+            None if word in self.absent else re.compile(rf"\{{%-?\s*{word}\s*-?%\}}").search(self.text, at, self.end)
+        )
+        if close is None:
+            self.absent.add(word)
+        return close
+
     def _raw(self, opener: Tag) -> list[Tag]:
         """The tags in what is left to the next engine: they steer nothing here."""
-        close = re.compile(r"\{%-?\s*end" + opener.name + r"\s*-?%\}").search(self.text, opener.end, self.end)
+        close = self._end_tag(f"end{opener.name}", opener.end)
         if close is None:
             return []
         inner = type(self)(self.text, self.suffix, opener.end, close.start(), self.within).run()
@@ -225,14 +232,14 @@ class _Scanner(SlotScanner, VelocityScanner, HeexScanner, BladeScanner):
 
     def _read_comment(self, found: re.Match[str]) -> list[Tag]:
         start = found.start()
-        if (subject := _MAGENTO_SUBJECT.match(self.text, start, self.end)) and "-->" not in subject[1]:
+        close = self.find("-->", found.end())
+        if close >= 0 and (subject := _MAGENTO_SUBJECT.match(self.text, start, close + 3)):
             head = Tag(start, subject.start(1), TagKind.BREAK, "subject")
             said = type(self)(self.text, self.suffix, *subject.span(1)).run()
             return [head, *said, Tag(subject.end(1), subject.end(), TagKind.BREAK)]
         for empty in ("<!-->", "<!--->"):
             if self.text.startswith(empty, start):
                 return [Tag(start, start + len(empty), TagKind.COMMENT)]
-        close = self.find("-->", found.end())
         end, doubt = (close + 3, "") if close >= 0 else (self.end, "'<!--' is never closed")
         steers = _PHPBB.match(self.text, start, end)
         return [
