@@ -20,9 +20,12 @@ _COMMENTS = {
     **dict.fromkeys((".gotmpl", ".gohtml"), "{{{{/* {} */}}}}"),
     **dict.fromkeys((".html", ".htm", ".xhtml", ".mjml", *_MARKDOWN), "<!-- {} -->"),
     ".blade.php": "{{{{-- {} --}}}}",
+    ".cshtml": "@* {} *@",
+    ".heex": "<%!-- {} --%>",
     ".liquid": "{{% comment %}} {} {{% endcomment %}}",
     ".mako": "<%doc>{}</%doc>",
     ".mustache": "{{{{! {} }}}}",
+    ".vm": "#* {} *#",
 }
 #: Headers, front matter and titles take no comments.
 _HEADS = ("subject", "preheader", "sender")

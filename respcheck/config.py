@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeVar
 
 from .errors import RespcheckError, shown
-from .formats import DIALECTS, is_dialect
+from .formats import is_dialect, unknown_dialect
 from .formats.locales import language_of_code
 from .installed import locate
 from .rule import FAIL_LEVELS, KINDS, Severity
@@ -179,8 +179,7 @@ def _pack(given: Given[str], base: str) -> Given[str]:
 def _dialect(value: Value) -> str:
     text = _text(value)
     if not is_dialect(text):
-        kinds = ", ".join(DIALECTS)
-        raise value.error(f"unknown dialect {text!r}: {kinds}, a template language (liquid), or an ending (.md.j2)")
+        raise value.error(unknown_dialect(text))
     return text
 
 

@@ -44,7 +44,7 @@ def _rows(layers: Sequence[Layer], ruleset: Ruleset, settings: Settings) -> Iter
         ("min-confidence", f"{settings.min_confidence:g}"),
         ("kind", settings.kind or "as the text shows"),
         ("language", settings.reading.language or "as the file shows, else en"),
-        ("dialect", settings.reading.dialect or "by the file's name"),
+        ("dialect", settings.reading.dialect or "by the file's name and text"),
         ("messages", ", ".join(settings.reading.messages) or "by the presets"),
         ("follow-includes", "true" if settings.reading.follow_includes else "false"),
         ("fail-on", settings.fail_on),

@@ -16,7 +16,8 @@ VERBS = ("ignore", "ignore-file", "off", "on")
 #: A comment's opener in any of the languages, up to what it says.
 _OPENER = re.compile(rf"\W*(?:(?:comment|doc|php)\b\W*)?{ADDRESS}")
 _CLOSER = re.compile(
-    r"\s*(?:\{%[-~]?\s*endcomment\b.*|</%doc>|\*/\s*[-~]?(?:\}|%>|\}\})?|--~?\}\}|[-~]?\}\}|[-~]?[#%*]\}|-?%>|-->|[-~]?%\]|\?>)\Z",
+    r"\s*(?:\{%[-~]?\s*endcomment\b.*|</%doc>|\*/\s*[-~]?(?:\}|%>|\}\})?|--~?\}\}|[-~]?\}\}|[-~]?[#%*]\}|-{0,2}%>|-->"
+    r"|--\]|\*[@#]|[-~]?%\]|\?>)\Z",
     re.DOTALL,
 )
 _DIRECTIVE = re.compile(r"(?P<verb>[\w-]*)\s*(?P<names>\[[^\]]*\])?[\s:,;–—-]*(?P<rest>.*)", re.DOTALL)

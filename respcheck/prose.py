@@ -153,7 +153,7 @@ class ProseBuilder:
         self._blocks: list[Block] = []
         self._slots: dict[int, str] = {}
         self._links: list[Span] = []
-        self._uncertain: list[tuple[int, str]] = []
+        self._uncertain: dict[tuple[int, str], None] = {}
         self._comments: dict[Span, Comment] = {}
         self._branches: dict[Span, tuple[int, Branch]] = {}
         self.template = False
@@ -204,8 +204,7 @@ class ProseBuilder:
 
     def doubt(self, offset: int, message: str) -> None:
         """Note that from the source offset on, reading is uncertain."""
-        if (offset, message) not in self._uncertain:
-            self._uncertain.append((offset, message))
+        self._uncertain[offset, message] = None
 
     def branch(self, branches: Iterable[Branch]) -> None:
         """Say where the template chooses between texts that are still to be appended, by offsets in the source."""

@@ -94,7 +94,7 @@ def test_every_key_with_its_place() -> None:
         ("messages: 'a['", ":1:11: 'a[' is no path"),
         ("messages: ours.yaml", ":1:11: ours.yaml: can't be read: No such file or directory"),
         ("follow-includes: yes please", "expected true or false"),
-        ("dialect: word", "unknown dialect 'word': text, markdown, html, mail, a template language"),
+        ("dialect: word", "unknown dialect 'word': 'text', 'markdown', 'html', 'mail', a template language"),
         ("exclude: ['!a']", "'!a' can match nothing"),
         ("exclude: [../a]", "'../a' can match nothing"),
         ("exclude: a", ":1:10: expected a list"),

@@ -80,7 +80,14 @@ LANGUAGES = {
         "[% END %]",
     ),
     "m.vm": ("#if(late)", "#elseif(lost)", "#else", "#end", "#foreach($i in items)", "#end"),
-    "m.cshtml": ("@if (late) {", "} else if (lost) {", "} else {", "}", "@foreach (var i in items) {", "}"),
+    "m.cshtml": (
+        "@if (late) { <text>",
+        "</text> } else if (lost) { <text>",
+        "</text> } else { <text>",
+        "</text> }",
+        "@foreach (var i in items) { <text>",
+        "</text> }",
+    ),
     "m.txt.mason": ("% if (late) {", "% } elsif (lost) {", "% } else {", "% }", "% foreach (items) {", "% }"),
 }
 
@@ -112,6 +119,44 @@ def test_cases_ask_for_their_values() -> None:
     assert blocks("m.txt.liquid", text) == [
         ("if", True, [("status == 'a'", "It is a."), ("status == 'b'", "It is b.")])
     ]
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("m.txt.erb", "<% case status\nwhen 'a' %>\nIt is a.\n<% when 'b' %>\nIt is b.\n<% end %>"),
+        ("m.txt.ejs", "<% switch (status) { case 'a': %>\nIt is a.\n<% break; case 'b': %>\nIt is b.\n<% } %>"),
+        (
+            "m.html.php",
+            "<?php switch ($status): case 'a': ?>\nIt is a.\n<?php break; case 'b': ?>\nIt is b.\n<?php endswitch ?>",
+        ),
+    ],
+)
+def test_the_first_value_may_stand_in_the_tag_that_opens(name: str, text: str) -> None:
+    ((_, _, options),) = blocks(name, text)
+    assert [(test.strip("$ "), said) for test, said in options] == [
+        ("status == 'a'", "It is a."),
+        ("status == 'b'", "It is b."),
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "{% block a %}\nOne.\n{% endblock %}{% block b 'x' %}",
+        "[% TRY %]\nOne.\n[% CATCH %][% END %]",
+        "<!-- BEGIN rows -->\nOne.\n<!-- END rows -->",
+        "<%= tag.tr(a: {b: 1}) do %>\nOne.\n<% end %>",
+        "<% @a.each do |(b, c)|\n d = 1 %>\nOne.\n<% end %>",
+        "{{{{raw}}}}\nOne.\n{{{{/raw}}}}",
+        "{{block class='x'}}\nOne.",
+        '{{ block("x") }}\nOne.',
+        "{% ifAsync a %}\nOne.\n{% endif %}",
+        "<%= if @a, do: 'one', else: 'two' %>\nOne.",
+    ],
+)
+def test_a_whole_template_leaves_no_doubt(text: str) -> None:
+    assert read(Source("m.txt", text))[0].uncertain == ()
 
 
 def test_merge_tags() -> None:

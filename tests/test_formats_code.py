@@ -47,6 +47,31 @@ def test_python_and_ruby() -> None:
     ]
 
 
+def test_strings_are_joined_with_what_stands_between_them() -> None:
+    said = ["paragraph: Your lesson on <day> was cancelled again."]
+    assert blocks("a.js", "send('Your lesson on ' + day + ' was cancelled ' +\n 'again.')") == said
+    assert blocks("a.php", "<?php send('Your lesson on ' . $day . ' was cancelled again.');") == said
+    assert blocks("a.py", "send('Your lesson on ' + day + f' was cancelled again.')") == said
+    assert blocks("a.py", "send('Your lesson on %s was cancelled again.' % day)") == [said[0].replace("day", "")]
+
+
+def test_what_python_writes_before_and_in_strings() -> None:
+    text = 'def f(a):\n    """Nobody reads what this is."""\n    b += f"You owe {a.sum:.2f} by {a.day:%d %B}, {a!r}."\n'
+    assert blocks("a.py", text) == ["paragraph: You owe <a.sum> by <a.day>, <a>."]
+
+
+def test_template_literals_in_one_another() -> None:
+    text = "const a = `We lost ${b.map((c) => `${c.x}: ${c.y}`).join(\", \")} of yours${d ? ` and no more` : ''}.`;"
+    assert blocks("a.ts", text) == ["paragraph: We lost <c.x> of yours and no more."]
+
+
+def test_greetings_are_short() -> None:
+    assert blocks("a.ts", "a = [`Hi ${name},`, 'b c,', 'Dear all:']") == [
+        "paragraph: Hi <name>,",
+        "paragraph: Dear all:",
+    ]
+
+
 def test_php() -> None:
     pure = "<?php\nreturn [\n 'subject' => 'Your order',\n 'body' => 'Hi,\n\nwe can\\'t find it.',\n];\n"
     assert blocks("mail.php", pure) == ["subject: Your order", "paragraph: Hi,", "paragraph: we can't find it."]
@@ -184,9 +209,9 @@ def test_haml() -> None:
 Last <b>line</b> &amp; &lt;more
 """
     assert blocks("mail.html.haml", text) == [
-        "paragraph: Your order has left",
+        "subject: Your order has left",
         "heading: Hello <user.name>",
-        "paragraph: Some text, and / more of it: click here please. / Bold / end.",
+        "paragraph: Some text, and more of it: click here please. Bold end.",
         "paragraph: Reset your password",
         "item: <number>",
         "paragraph: <mail.greeting>",

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
 from respcheck.formats.expression import slot_name, snake
+from respcheck.formats.template import scan
 
 
 @pytest.mark.parametrize(
@@ -36,3 +39,14 @@ def test_snake_case() -> None:
         "u_view",
         "order2_id",
     ]
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["a", "'a' ", '"a" if ', '? "a" : ', '"A b c d e", ', "A B C ", "A b c: ", " \n", "a = 'b c', ", "x.y ", "("],
+)
+@pytest.mark.parametrize(("start", "end"), [("{{ '", "' }}"), ("{{ ", " }}"), ("{% set a = ", " %}"), ("<%= ", " %>")])
+def test_a_long_tag_is_read_in_linear_time(start: str, end: str, piece: str) -> None:
+    before = time.process_time()
+    scan(start + piece * (40_000 // len(piece)) + end)
+    assert time.process_time() - before < 2

@@ -17,7 +17,8 @@ from tests.reads import blocks, prose_of
 @pytest.mark.parametrize(
     "name",
     "a.txt a.md a.html a.HTM a.eml a.mjml a.hbs a.liquid a.html.erb a.text.erb a.txt.j2 a.email.txt a.html.heex a.tpl "
-    "a.blade.php a.ftl a.mako a.html.haml a.tmpl a.njk a.spt x/y/a.twig".split(),
+    "a.blade.php a.ftl a.mako a.html.haml a.tmpl a.njk a.spt x/y/a.twig a.slim "
+    "a.razor emails/a.tsx src/email-templates/b/a.jsx".split(),
 )
 def test_a_folder_walk_picks_up(name: str) -> None:
     assert is_lintable(name)
@@ -122,6 +123,20 @@ def test_reading_takes_linear_time(suffix: str) -> None:
         if time.perf_counter() - start > 5:
             slow.append(piece)
     assert slow == []
+
+
+@pytest.mark.parametrize("suffix", [".html", ".txt", ".cshtml", ".html.heex"])
+@pytest.mark.parametrize("opener", ["{{", "{%", "<%", "@{", "#{", "${", "<!--"])
+def test_a_file_of_openers_takes_linear_time(opener: str, suffix: str) -> None:
+    """400 KB take about four times as long as 100 KB; at quadratic cost it would be sixteen times."""
+
+    def seconds(size: int) -> float:
+        text = opener * (size // len(opener))
+        start = time.process_time()
+        read(Source("m" + suffix, text))
+        return time.process_time() - start
+
+    assert seconds(400_000) < 8 * seconds(100_000) + 0.5
 
 
 @pytest.mark.parametrize(

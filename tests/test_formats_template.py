@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from respcheck.formats.branching import find_blocks
 from respcheck.formats.syntax import OPENER
 from respcheck.formats.tag import Tag, TagKind
 from respcheck.formats.template import _Scanner, scan
@@ -76,6 +77,22 @@ def rest(text: str, suffix: str = "") -> str:
         ("$order.id", "order.id"),
         ("[[user.name]]", "user.name"),
         ("{% url 'reset' token %}", "url"),
+        ("{total:.2f}", "total"),
+        ("{when:%d %B}", "when"),
+        ("{name!r}", "name"),
+        ("{items[0].name}", "items"),
+        ("{0:d}", "0"),
+        ('{"text"|f:"}"}', "text"),
+        ('{$a|f:"}"}', "a"),
+        ("[=order.total]", "order.total"),
+        ('${msg("mail.foot")?no_esc}', "mail.foot"),
+        ('[[data:name:"there"]]', "name"),
+        ("*|DATE:d/m/y|*", "date"),
+        ("*|TITLECASE:FNAME|*", "fname"),
+        ("-firstName-", "first_name"),
+        ("[Unsubscribe]", "unsubscribe"),
+        ('{{formatDate order.date "D }} M" zone}}', "order.date"),
+        ("\\{{ name }}", "name"),
     ],
 )
 def test_slots(tag: str, name: str) -> None:
@@ -94,6 +111,13 @@ def test_slots(tag: str, name: str) -> None:
         ("{{if .Paid}}", "if"),
         ("{{end}}", "end"),
         ("{{ $total := .Sum }}", ""),
+        ("{{- if and .Paid (gt .Sum 3) -}}", "if"),
+        ("{{=<% %>=}}", ""),
+        ("<% break; default: %>", "default"),
+        ('{if $a != "}"}', "if"),
+        ("[#if a?has_content]", "if"),
+        ("[/#if]", "endif"),
+        ("*|INTERESTED:A:B|*", "interested"),
         ("<% if user.late? %>", "if"),
         ("<%= if @late do %>", "if"),
         ("<%= form_for @x do |f| %>", "form_for"),
@@ -129,6 +153,9 @@ def test_control_prints_nothing(tag: str, name: str) -> None:
         "[%# a %]",
         "{* a *}",
         "<#-- a -->",
+        "[#-- a -->--]",
+        "{{- /* a }} b */ -}}",
+        "{{/* a }} b */}}",
         "<!-- a -->",
         "<!--[if mso]><p>a</p><![endif]-->",
         "{% comment %} a {{ b }} {% endcomment %}",
@@ -152,6 +179,8 @@ def test_comments(tag: str) -> None:
         ("<% content_for :subject do %>", "subject"),
         ("{% block preheader %}", "preheader"),
         ("{% block content %}", ""),
+        ("{{#> layout a=b}}", "include"),
+        ("{% call box() %}", ""),
     ],
 )
 def test_sections_part_blocks(tag: str, name: str) -> None:
@@ -175,6 +204,10 @@ def test_sections_part_blocks(tag: str, name: str) -> None:
         "Array[Int] and Solved [Solved]",
         "<<< and >>>",
         "<< Back",
+        "well-known-to-all and pre- and post-war",
+        "growth of 20%> and {curly: words} }} of their own",
+        "{color: red; margin: 0}",
+        "20%1 and 50%2.5",
     ],
 )
 def test_plain_text_has_no_tags(text: str) -> None:
@@ -210,6 +243,28 @@ def test_plain_text_has_no_tags(text: str) -> None:
         ('{{ "now" | date: "%d of %B" }}', "<now>"),
         ("{l s='Your parcel left today' mod='x'}", "Your parcel left today"),
         ("<!--@subject Your order {{var id}} @-->", "Your order <id>"),
+        ('<% content_for :subject, "Your parcel is lost" %>', "Your parcel is lost"),
+        ("@section('subject', 'Your parcel is lost')", "Your parcel is lost"),
+        ("{{ 'too late' if late else \"in time\" }}", "too latein time"),
+        ("<%= a ? 'too late' : 'in time' %>", "too latein time"),
+        ('<%= if @a, do: "too late", else: "in time" %>', "too latein time"),
+        ('${late?then("too late", "in time")}', "too latein time"),
+        ("{{ n == 1 ? '' : 's' }}", "<n>"),
+        ("<%- `Your parcel ${id} left today.` %>", "Your parcel <id> left today."),
+        ('<%= content_tag :p, "Your parcel left today." %>', "Your parcel left today."),
+        ('<%= mail_to "a@b.example", "write to us" %>', "write to us"),
+        ('<%= "We gave #{a ? "one of them" : "two of them"} back." %>', "We gave <a> back."),
+        ('<%\n# code\nx = 1\nnote = "Your parcel is lost."\n%>', "Your parcel is lost."),
+        ("{% include 'x' with note='Your parcel is lost' class='So it is then' %}", "Your parcel is lost"),
+        ('{{#> layout subject="Your parcel {{id}}"}}', "Your parcel <id>"),
+        ('<@mail subject="Your parcel ${id} is lost">', "Your parcel <id> is lost"),
+        ('<%ui:box title="Your parcel is lost"/>', "Your parcel is lost"),
+        ('{mailto address="a@b.example" text="our desk"}', "our desk"),
+        ("{t}Your parcel, %1, left{/t}", "Your parcel, <>, left"),
+        ("{ldelim}a{rdelim}", "{a}"),
+        ("<%% a %>", "<% a %>"),
+        ("{% raw %}{{ a }} {% if %}{% endraw %}", "<a> "),
+        ("{{=<% %>=}}<% name %><%={{ }}=%>", "<name>"),
     ],
 )
 def test_sentences_inside_tags_are_read(text: str, read: str) -> None:
@@ -218,7 +273,7 @@ def test_sentences_inside_tags_are_read(text: str, read: str) -> None:
 
 def test_choices_are_apart() -> None:
     kinds = [(t.kind, t.name) for t in scan('<%= @late ? "It is late again." : "It is here now." %>')]
-    assert kinds == [(TagKind.CONTROL, "late"), (TagKind.CONTROL, "else"), (TagKind.CONTROL, "says")]
+    assert kinds == [(TagKind.CONTROL, "either"), (TagKind.CONTROL, "or"), (TagKind.CONTROL, "chosen")]
 
 
 @pytest.mark.parametrize(
@@ -229,6 +284,9 @@ def test_choices_are_apart() -> None:
         ("Hi {% if late\nback", "{% if late"),
         ("Hi <%= name\nback", "<%= name"),
         ("Hi ${name\nback", "${name"),
+        ("Hi <#if a\nback", "<#if a"),
+        ("Hi {# name\nback", "{# name"),
+        ("Hi {* name\nback", "{* name"),
     ],
 )
 def test_an_unclosed_tag_ends_with_its_line(text: str, tag: str) -> None:
@@ -243,6 +301,20 @@ def test_the_next_opener_ends_an_unclosed_tag() -> None:
     assert [bool(t.doubt) for t in tags] == [True, False]
 
 
+@pytest.mark.parametrize(("text", "closer"), [("{{ a }} b }} c", "}}"), ("%} {% if a %}", "%}"), ("<% a %> %>", "%>")])
+def test_a_closer_that_closes_nothing_is_no_text(text: str, closer: str) -> None:
+    (stray,) = [tag for tag in scan(text) if tag.doubt]
+    assert (text[stray.start : stray.end], stray.kind) == (closer, TagKind.COMMENT)
+
+
+def test_a_choice_in_an_expression_is_a_branch() -> None:
+    texts = ('{{ "too late" if x.y > 1 else "in time" }}', '<%= f(x.y > 1 ? "too late" : "in time") %>')
+    for text in texts:
+        ((kind, options, optional),) = find_blocks(text, scan(text)).branches
+        assert (kind, [option.test for option in options], optional) == ("if", ["x.y > 1", ""], False)
+        assert [text[slice(*option.span)] for option in options] == ["too late", "in time"]
+
+
 def test_control_lines() -> None:
     text = "% if late:\nSorry.\n  % endif\nThe other\n% of them\n"
     assert found(text) == [("% if late:", "control", "if"), ("% endif", "control", "endif")]
@@ -252,16 +324,12 @@ def test_mako_is_known_by_its_suffix() -> None:
     text = "## a comment\n% count = 1\nText\n"
     assert found(text) == []
     assert [kind for _, kind, _ in found(text, ".html.mako")] == ["comment", "control"]
+    assert rest("ten \\\nper\n%% off", ".mako") == "ten \nper\n% off"
 
 
 def test_bare_directives_are_blade_only() -> None:
     assert found("a @else b @stop") == []
     assert [name for *_, name in found("a @else b @stop", ".blade.php")] == ["else", ""]
-
-
-def test_razor_is_known_by_its_suffix() -> None:
-    text = '@model Order\nHi @Model.Customer.Name, @T["your parcel left today"]. me@x.example'
-    assert rest(text, ".cshtml") == "\nHi <model.customer.name>, your parcel left today. me@x.example"
 
 
 def test_an_include_alone_on_its_line_is_a_block() -> None:

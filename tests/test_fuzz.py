@@ -20,9 +20,10 @@ from respcheck.source import Source, Span, decode
 from respcheck.ways import find_ways
 from tests.conftest import ROOT
 
-FILES = sorted(path for folder in ("samples", "tests/data") for path in (ROOT / folder).iterdir() if path.is_file())
+FOLDERS = ("samples", "tests/data", "tests/data/dialects")
+FILES = sorted(path for folder in FOLDERS for path in (ROOT / folder).iterdir() if path.is_file())
 #: Every reader, and the endings that some template languages are told by.
-SUFFIXES = (*READERS, ".liquid", ".txt.mako", ".cshtml", ".blade.php", ".html.erb", ".vm")
+SUFFIXES = (*READERS, ".liquid", ".txt.mako", ".cshtml", ".blade.php", ".html.erb", ".vm", ".html.heex", "")
 #: At most so many characters of a file are read at a time.
 WINDOW = 3000
 ELEMENT = re.compile(r"<(?=[A-Za-z/!])")
@@ -30,6 +31,7 @@ TOKENS = (
     *"{{ }} {% %} {# #} <% %> <%= <? ?> [% %] *| |* ${ } #{ @if( @endif #if( #end {{{ }}} {{# {{/ {{else}}".split(),
     *"<#if </#if> {/if} <!-- --> <script> </script> <style> <p> </p> <a &nbsp; &#; &lt; \" ' ` \\ ( ) [ ] #".split(),
     *"> * _ -- --- ``` ~~~ | : - \ufeff \x00 \ufffc = == =?utf-8?q? ?= --b Content-Type: Subject: 😀 İ ß".split(),
+    *"@{ @* *@ @( @T[\" #* *# #[[ ]]# #{else} <.a </.a> ={ {@a} {ldelim} [#if <%% %% {{= /} _%> | ' == /! :css".split(),
     *("{% if a %}", "{% endif %}", "{% else %}", "{% case b %}", "%}\n{%", "-- \n", "> ", " ", "\t", "\u00a0"),
     *("\n", "\r\n", "\r", "\n\n", "\u2028"),
 )
@@ -129,7 +131,7 @@ def test_many_mutations_are_read(seed: int) -> None:
 
 
 def test_every_file_is_mutated() -> None:
-    assert {path.parent.name for path in FILES} == {"samples", "data"}
+    assert {path.parent.name for path in FILES} == {"samples", "data", "dialects"}
     path = Path(FILES[0])
     text = path.read_text(encoding="utf-8")
     assert mutated(random.Random(1), text) not in (text, mutated(random.Random(2), text))

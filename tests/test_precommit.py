@@ -38,7 +38,7 @@ def test_the_hooks_take_what_a_folder_walk_takes(name: str) -> None:
     )
     paths = ["mail/a b" + "".join(parts) for parts in itertools.product(known, known, ("", ".txt", ".CSS", ".J2"))]
     paths += [f"x/{code}{region}.yml" for code in locales._CODES for region in ("", "-cv", "_GB", "-reply", "@latin")]
-    folders = ("", "locales/", "_locales/", "x/Lang/a/b/", "lang/a/b/c/", "my locales/")
+    folders = ("", "locales/", "_locales/", "x/Lang/a/b/", "lang/a/b/c/", "my locales/", "x/Emails/a/", "mailers/")
     stems = ("en", "pt-BR", "zh_Hant_TW", "EN", "is", "app", "fil.mail", "mail.de", "en_")
     paths += [folder + stem + ending for folder in folders for stem in stems for ending in known]
     assert [path for path in paths if is_taken(HOOKS[name], path) != formats.is_lintable(path)] == []

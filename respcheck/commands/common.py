@@ -62,6 +62,11 @@ def reading_options(command: Callable[..., Any]) -> Callable[..., Any]:
     """Options that say how files are read, for every command that reads them."""
     for option in (
         click.option("--follow-includes", is_flag=True, help="Read included templates where they are included."),
+        click.option(
+            "--dialect",
+            metavar="NAME",
+            help="How texts are written ('html', 'liquid', '.md.j2'), whatever their names say.",
+        ),
         click.option("--language", metavar="CODE", help="The language of every text ('es'), whatever its file says."),
         click.option(
             "--messages",
@@ -97,6 +102,7 @@ def wishes(options: dict[str, Any]) -> Layer:
         extend_select=split_names(options.get("extend_select", ()), "--extend-select"),
         ignore=split_names(options.get("ignore", ()), "--ignore"),
         language=given("language"),
+        dialect=given("dialect"),
         messages=given("messages") if options.get("messages") else None,
         follow_includes=given("follow_includes") if options.get("follow_includes") else None,
         fail_on=given("fail_on"),
@@ -107,6 +113,11 @@ def wishes(options: dict[str, Any]) -> Layer:
 
 
 def _refuse_misreading(options: dict[str, Any]) -> None:
+    if options.get("dialect") is not None:
+        from ..formats import is_dialect, unknown_dialect
+
+        if not is_dialect(options["dialect"]):
+            raise RespcheckError(f"--dialect: {unknown_dialect(options['dialect'])}")
     if options.get("language"):
         from ..formats.locales import language_of_code
 

@@ -13,6 +13,8 @@ from ..options import DEFAULT, Options
 from ..prose import Prose
 from ..source import Source, Span
 from .derived import clean
+from .dialect import NAMES as DIALECTS
+from .dialect import detect
 from .locales import UNKNOWN, is_locale_path, language_of_markup, language_of_path
 from .markup import looks_html
 from .partials import is_fragment
@@ -44,6 +46,7 @@ _read_code = _later("code", "read_code")
 _read_yaml = _later("code", "read_yaml")
 _read_jsx = _later("jsx", "read_jsx")
 _read_haml = _later("haml", "read_haml")
+_read_slim = _later("slim", "read_slim")
 _read_simplate = _later("simplate", "read_simplate")
 
 _RAW_MAIL = re.compile(
@@ -98,6 +101,7 @@ READERS: dict[str, Reader] = {
     ".mjml": _read_html,
     ".eml": _read_eml,
     ".haml": _read_haml,
+    ".slim": _read_slim,
     ".spt": _read_simplate,
     ".tsx": _read_jsx,
     ".jsx": _read_jsx,
@@ -109,9 +113,14 @@ READERS: dict[str, Reader] = {
 #: Endings that say which template language a text is written in, and nothing about the text.
 _TEMPLATES = frozenset(
     ".j2 .jinja .jinja2 .liquid .hbs .handlebars .mustache .erb .eex .heex .leex .twig .tpl .mako .ftl .ftlh .tmpl "
-    ".njk .ejs .vm .tt .tt2 .gotmpl .gohtml .dtl .dust .cshtml .phtml .template .smarty .latte .email .mail".split()
+    ".njk .ejs .vm .tt .tt2 .gotmpl .gohtml .dtl .dust .cshtml .razor .blade .phtml .template .smarty .latte .email "
+    ".mail".split()
 )
-_TEXTS = frozenset(".txt .text .plain .md .markdown .mdx .html .htm .xhtml .mjml .eml .haml .spt".split())
+_TEXTS = frozenset(".txt .text .plain .md .markdown .mdx .html .htm .xhtml .mjml .eml .haml .slim .spt".split())
+#: Components that are mails, by their folders: `emails/welcome.tsx`.
+_COMPONENT = re.compile(
+    r"(?:^|[\\/])(?:e-?mails|e?-?mail[-_]templates|mailers)[\\/].*\.[jt]sx\Z", re.IGNORECASE | re.DOTALL
+)
 #: Endings of files that may hold many messages.
 _DATA = frozenset(".arb .json .jsonl .ndjson .yaml .yml .csv .tsv .po .pot .xlf .xliff .properties .php .mbox".split())
 #: Endings of locale files and mailboxes, which hold little else.
@@ -120,10 +129,6 @@ _ALWAYS = frozenset(".arb .po .pot .xlf .xliff .mbox".split())
 _PROGRAMS = (frozenset(READERS) - _TEXTS) | frozenset(
     ".css .scss .less .conf .cfg .ini .env .sh .xml .svg .sql .toml .tf .service .properties .csv .c .h .rs".split()
 )
-
-
-#: Names for ways of writing, beside the endings of files.
-DIALECTS = {"text": ".txt", "markdown": ".md", "html": ".html", "mail": ".eml"}
 
 
 def read(source: Source, options: Options = DEFAULT) -> tuple[Prose, ...]:
@@ -184,7 +189,8 @@ def _messages(source: Source, options: Options) -> tuple[Prose, ...] | None:
 
 
 def _whole(source: Source, dialect: str) -> Prose:
-    reader, suffix = _reader(as_written(source.path, dialect))
+    path = as_written(source.path, dialect) if dialect else source.path + detect(source.text, source.path)
+    reader, suffix = _reader(path)
     language = language_of_path(source.path) or language_of_markup(source.text)
     fragment = is_fragment(source.path, source.text)
     prose = reader(source, suffix)
@@ -194,7 +200,7 @@ def _whole(source: Source, dialect: str) -> Prose:
 def _as_data(source: Source, dialect: str) -> Source | None:
     """A source that may hold many messages, under the name that says so; None for one that can't."""
     path, written = source.path, as_written(source.path, dialect)
-    if written not in (path, f"{path}.{dialect}"):  # a template's language leaves the name as it is
+    if not written.startswith(path):  # a template's language leaves the name as it is
         path = os.path.splitext(path)[0] + written[1:]
     if _ending(path) not in _DATA or path.lower().endswith(".blade.php"):
         return None
@@ -211,19 +217,27 @@ def is_dialect(name: str) -> bool:
     return all(ending in _TEMPLATES or ending in READERS for ending in endings)
 
 
+def unknown_dialect(name: str) -> str:
+    """What to say of a name that is no dialect."""
+    from difflib import get_close_matches
+
+    near = get_close_matches(name, (*DIALECTS, *(ending[1:] for ending in (*READERS, *_TEMPLATES))), 1)
+    known = "'text', 'markdown', 'html', 'mail', a template language ('liquid'), or endings ('.md.j2')"
+    return f"unknown dialect {name!r}; did you mean {near[0]!r}?" if near else f"unknown dialect {name!r}: {known}"
+
+
 def as_written(path: str, dialect: str) -> str:
     """A name that is read as the dialect says; a template's language says nothing about the text round it."""
     if not dialect:
         return path
-    if dialect not in DIALECTS and f".{dialect}" in _TEMPLATES:
-        return f"{path}.{dialect}"
-    return "x" + (dialect if dialect.startswith(".") else DIALECTS.get(dialect, f".{dialect}"))
+    ending = dialect if dialect.startswith(".") else DIALECTS.get(dialect, f".{dialect}")
+    return path + ending if ending in _TEMPLATES and ending != dialect else "x" + ending
 
 
 def is_lintable(path: str) -> bool:
     """True for the files that a walk over folders picks up: texts, mail, templates and locale files, no programs."""
     name = os.path.basename(path).lower()
-    if name.endswith(".blade.php") or _ending(name) in _ALWAYS:
+    if name.endswith(".blade.php") or _ending(name) in _ALWAYS or _COMPONENT.search(path):
         return True
     if _ending(name) in (".yaml", ".yml", ".json", ".properties", ".php") and is_locale_path(path):
         return True

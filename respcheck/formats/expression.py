@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 _STRING = re.compile(r""""(?:[^"\\]|\\.)*"|(?<!\w)'(?:[^'\\]|\\.)*'""")
 _SUBSCRIPT = re.compile(r"""\[\s*[:'"]?([A-Za-z_]\w*)['"]?\s*\]""")
+_BUILTIN = re.compile(r"(?<=\))\?\w+")
 _FILTER = re.compile(r"(?<!\|)\|(?!\|)")
 _WORD_PART = r"[A-Za-z_]\w*+(?:-\w++)*+"
 _CALL = r"\s*\(\s*(?!\s*\))|[ \t]+(?=[\"@:$\w])(?!(?:if|unless|or|and|in|is|as|else|not|do)\b)"
@@ -27,7 +29,7 @@ _IDLE = frozenset(
 _FAINT = frozenset("h raw html safe str echo print var".split())
 #: Methods that only dress a value.
 _DRESS = re.compile(
-    r"\.(?:strftime|format|to_s|to_i|html_safe|upcase|downcase|capitalize|titleize|titlecase|humanize|strip|trim"
+    r"\.(?:strftime|ToString|format|to_s|to_i|html_safe|upcase|downcase|capitalize|titleize|titlecase|humanize|strip|trim"
     r"|join|toString|toLocaleString|toLocaleDateString|toFixed|toUpperCase|toLowerCase|isoformat)$"
 )
 
@@ -42,13 +44,15 @@ def slot_name(expression: str) -> str:
         return titled[1].lower()
     if keyed := _KEYED.match(expression):
         return snake(keyed[1])
-    plain = _SUBSCRIPT.sub(r".\1", expression)
+    plain = _SUBSCRIPT.sub(r".\1", _BUILTIN.sub("", expression))
     plain = _FILTER.split(_STRING.sub(' " ', plain))[0]
     best, rank = "", (-9, 0)
-    for found in _PATH.finditer(plain):
-        path = _DRESS.sub("", _JOINT.sub(".", found.group(1)).replace("@", "").replace("$", ""))
+    for number, found in enumerate(_PATH.finditer(plain)):
+        called = _JOINT.sub(".", found.group(1)).replace("@", "").replace("$", "")
+        path = _DRESS.sub("", called)
         if path.lower() not in _IDLE:
-            score = (-bool(found.group(2)) - 2 * (path in _FAINT), path.count("."))
+            calls = found.group(2) and path == called and (number == 0 or "(" in found.group(2))
+            score = (-bool(calls) - 2 * (path in _FAINT), path.count("."))
             if score > rank:
                 best, rank = path, score
     if rank[0] < 0 and (key := _KEY.search(expression)):
@@ -71,19 +75,42 @@ _SPEAKERS = frozenset(
 _FORMATTERS = re.compile(
     r"format|date|time|render|include|path|url|image|asset|fallback|class|join|split|where|query|log$", re.IGNORECASE
 )
-_QUOTED = r""""(?:[^"\\#]|\\.|#\{[^{}]*+\}|#)*+"|(?<!\w)'(?:[^'\\]|\\.)*+'"""
+_QUOTED = r""""(?:[^"\\#]|\\.|#\{[^{}]*+\}|#)*+"|(?<!\w)'(?:[^'\\]|\\.)*+'|`(?:[^`\\]|\\.)*+`"""
 _ARGUMENT = re.compile(
-    rf"""(?:(?P<call>[\w.$@>:]*\w)\s*[(\[]?\s*|(?P<choice>[?:]\s*))?(?P<text>(?:{_QUOTED})(?:[\s+.~\\]*(?:{_QUOTED}))*)""",
+    r"(?:(?P<call>[\w.$@>:]*\w)\s*[(\[]?\s*|(?P<choice>[?:]\s*)|(?P<later>,\s*))?"
+    rf"(?P<text>(?:{_QUOTED})(?:[\s+.~\\]*(?:{_QUOTED}))*)",
     re.DOTALL,
 )
 _ASSIGNMENT = re.compile(
-    rf"\s*-?\s*(?:(?:set|assign|let|var|const)\s+)?[$@]?(?P<name>[A-Za-z_]\w*)\s*=\s*(?P<text>{_QUOTED})",
+    r"""(?:\A\s*+|(?<=[\n;])[ \t]*+)(?:-\s*+)?(?:(?:set|assign|let|var|const)[\s(]+)?[$@]?"""
+    r"""(?:View(?:Data\["|Bag\.)(?P<page>\w+)(?:"\])?|(?P<name>[A-Za-z_]\w*))\s*=\s*(?:[A-Za-z_]\w{0,9}[\[(])?"""
+    rf"(?P<text>{_QUOTED})",
     re.IGNORECASE | re.DOTALL,
+)
+#: A section that is given its text at once: `content_for :subject, "..."`.
+_GIVEN = re.compile(
+    rf"""[\s-]*(?:section|content_for|provide|slot)[\s(]*[:"']?(?P<name>\w+)["']?\s*,\s*(?P<text>{_QUOTED})""",
+    re.DOTALL,
+)
+#: An argument by name: `subject="..."`, `'subject' => '...'`, `subject: "..."`, `subject={"..."}`.
+_HANDED = re.compile(
+    r"(?<![\w.-])(?!(?:class|style|href|src|url|alt|id|data-[\w-]+)\b)(?P<key>[A-Za-z][\w-]*)"
+    rf"""['"]?\s*(?:=>|=(?!=)|:)\s*\{{?\s*(?P<text>{_QUOTED})""",
+    re.DOTALL,
+)
+_TITLES = frozenset(("subject", "title", "heading", "preheader", "preview"))
+#: Two texts that a condition chooses between.
+_EITHER = re.compile(
+    rf"(?P<either>\?\s*(?:{_QUOTED})\s*:\s*(?:{_QUOTED})"
+    rf"|\bdo:\s*(?:{_QUOTED})\s*,?\s*else:\s*(?:{_QUOTED})"
+    rf"|\?then\(\s*(?:{_QUOTED})\s*,\s*(?:{_QUOTED})"
+    rf"""|(?:{_QUOTED})\s+if\b(?:[^"'`]|"[^"]*"|'[^']*'){{0,300}}?\belse\s+(?:{_QUOTED}))|{_QUOTED}""",
+    re.DOTALL,
 )
 _JOINED = re.compile(rf"\s*[~+._]\s*(?:[\w.@$>()\[\]-]{{1,80}}?\s*[~+._]\s*)?(?P<text>{_QUOTED})", re.DOTALL)
 LITERAL = re.compile(_QUOTED, re.DOTALL)
-_WORDS = re.compile(r"[^\W\d_]{2,}['’\w,;:.!?{}%$<>/-]*\s+(?:[^\s\w]*\w)")
-_SENTENCE = re.compile(r"[A-Z][\w'’,-]*(?:\s+[^\s]+)*?\s+[a-z]{2,}[\w'’,-]*\s+.*[\w.!?]", re.DOTALL)
+_WORDS = re.compile(r"[^\W\d_]{2}['’\w,;:.!?{}%$<>/-]{0,80}+\s++[^\s\w]{0,20}+\w")
+_SENTENCE = re.compile(r"[A-Z][\w'’,-]*+(?:\s++\S++)*?\s++[a-z]{2,}+[\w'’,-]*+\s++\S")
 _WORD = re.compile(r"[A-Z][a-z]+[.,:!?]?")
 #: Three words or more, among them one that only sentences have.
 _CLAUSE = re.compile(r"(?=\S+\s+\S+\s+\S)[^\W_].*", re.DOTALL)
@@ -104,18 +131,51 @@ def spoken(text: str, start: int, end: int) -> list[list[Part]]:
     """
     choices: list[list[Part]] = []
     inside = text[start:end]
+    addressed = False  # `mail_to "a@b.example", "write to us"`
+    either = next((found for found in _EITHER.finditer(inside) if found["either"]), None)
+    if either and (told := _either(text, start, either)):
+        return told
     for found in _ARGUMENT.finditer(inside):
         base = start + found.start("text")
         parts = [(base + part.start() + 1, base + part.end() - 1) for part in LITERAL.finditer(found["text"])]
         words = "".join(text[first:last] for first, last in parts)
         if found["choice"]:
-            choices += [parts] if _SENTENCE.fullmatch(words) else []
+            choices += [parts] if _is_sentence(words) else []
+        elif found["later"]:
+            if _is_sentence(words) and words.endswith((".", "!", "?")):
+                return [parts]
+            if addressed and _WORDS.search(words):
+                return [parts]
         elif found["call"]:
             if _says(re.split(r"[.:>$@]", found["call"])[-1], words):
                 return [parts]
+            addressed = addressed or found["call"] == "mail_to"
         elif not inside[: found.start()].strip(" \t\r\n=(-~+"):
             return [parts] if _WORDS.search(words) else []
     return choices
+
+
+def _either(text: str, start: int, either: re.Match[str]) -> list[list[Part]]:
+    """The two texts of a choice, if one of them reads like words; an empty one is left out."""
+    start += either.start()
+    first, *_, last = LITERAL.finditer(either.group())
+    told = [(start + one.start() + 1, start + one.end() - 1) for one in (first, last)]
+    if not any(_WORDS.search(text[slice(*part)]) for part in told):
+        return []
+    return [[part] for part in told if text[slice(*part)].strip()]
+
+
+def handed(text: str, start: int, end: int) -> Iterator[tuple[str, list[Part]]]:
+    """The arguments of `text[start:end]`, the inside of a tag that calls a component, that are sentences."""
+    for found in _HANDED.finditer(text, start, end):
+        first, last = found.start("text") + 1, found.end("text") - 1
+        key = found["key"].lower()
+        if _is_sentence(text[first:last]) or (key in _TITLES and _WORDS.search(text, first, last)):
+            yield "" if key == "title" else key, [(first, last)]  # a part's title is not the mail's
+
+
+def _is_sentence(words: str) -> bool:
+    return _SENTENCE.match(words) is not None and (words[-1].isalnum() or words[-1] in "_.!?}")
 
 
 def _says(function: str, words: str) -> bool:
@@ -124,16 +184,17 @@ def _says(function: str, words: str) -> bool:
         return bool(_WORDS.search(words) or _WORD.fullmatch(words) or (linked and words.isalpha()))
     if _FORMATTERS.search(function):
         return False
-    return bool(_SENTENCE.fullmatch(words) or (_CLAUSE.match(words) and _BINDING.search(words)))
+    return bool(_is_sentence(words) or (_CLAUSE.match(words) and _BINDING.search(words)))
 
 
-def assigned(text: str, start: int, end: int) -> tuple[str, list[Part]] | None:
-    """The variable that `text[start:end]`, a tag's inside, gives a sentence to, and where the sentence stands."""
-    found = _ASSIGNMENT.match(text, start, end)
-    if found is None:
-        return None
-    parts = [(found.start("text") + 1, found.end("text") - 1)]
-    while joined := _JOINED.match(text, parts[-1][1] + 1, end):
-        parts.append((joined.start("text") + 1, joined.end("text") - 1))
-    words = "".join(text[first:last] for first, last in parts).strip()
-    return (found["name"].lower(), parts) if _SENTENCE.fullmatch(words) else None
+def assigned(text: str, start: int, end: int) -> Iterator[tuple[str, list[Part]]]:
+    """The variables and sections that `text[start:end]`, a tag's inside, gives sentences to, and where these stand."""
+    inside = text[start:end]
+    given = _GIVEN.match(inside)
+    for found in (given,) if given else _ASSIGNMENT.finditer(inside):
+        parts = [(start + found.start("text") + 1, start + found.end("text") - 1)]
+        while joined := _JOINED.match(text, parts[-1][1] + 1, end):
+            parts.append((joined.start("text") + 1, joined.end("text") - 1))
+        words = "".join(text[first:last] for first, last in parts).strip()
+        if _is_sentence(words) or (given and _WORDS.search(words)):
+            yield (found["name"] or found["page"]).lower(), parts

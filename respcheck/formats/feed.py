@@ -33,10 +33,14 @@ class Feed:
         builder.branch(blocks.branches)
         for offset in blocks.unclosed:
             builder.doubt(offset, "a block that starts here is never closed")
+        for offset in blocks.stray:
+            builder.doubt(offset, "an end that no block stands before")
         builder.template = builder.template or any(_is_template(tag, self.source) for tag in tags)
         for tag in tags:
             if tag.kind in (TagKind.COMMENT, TagKind.CONTROL):
                 builder.comment(tag.start, tag.end)
+            if tag.doubt:
+                builder.doubt(tag.start, tag.doubt)
 
     def put(self, start: int, end: int) -> None:
         """Append `source.text[start:end]`."""
@@ -52,14 +56,14 @@ class Feed:
         if at < end:
             self._write(at, end)
 
-    def line_end(self, start: int, end: int) -> None:
+    def line_end(self, start: int, end: int, soft: str = "\n") -> None:
         """Append a soft line end, read from `source.text[start:end]`; a BRANCH when a tag in it parts branches."""
         if self._last in ("", "\n"):
             return
         for index in range(bisect_left(self._starts, start), bisect_left(self._starts, end)):
             if self.tags[index].kind is TagKind.CONTROL:
                 self._tag(self.tags[index])
-        mark = BRANCH if self._branch else "\n"
+        mark = BRANCH if self._branch else "\n" if self._seam else soft
         self._settle()
         self._text_atom(mark, start, end)
 
@@ -103,8 +107,6 @@ class Feed:
             self.open_link()
         elif tag.kind is TagKind.UNLINK:
             self.close_link()
-        if tag.doubt:
-            self.builder.doubt(tag.start, tag.doubt)
 
     def _write(self, start: int, end: int) -> None:
         """Append text in which there is no tag."""

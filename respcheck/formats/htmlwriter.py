@@ -12,7 +12,9 @@ from .tag import Tag, TagKind
 
 _SPACES = re.compile(r"[ \t\n\r\f]{2,}|[\t\n\r\f]")
 _LINES = re.compile(r"[ \t\f]*(?:\r\n|\n|\r)[ \t\f]*")
-_BLANK = " \t\n\r\f"
+#: Tags that take the white space round them away.
+_TRIMS = re.compile(r"\{[{%#][-~]")
+_TRIMMING = ("-}}", "~}}", "-%}", "-#}")
 #: Fills a preheader up so that nothing else is shown in the list of messages.
 _PADDING = frozenset("\u00ad\u034f\u200b\u200c\u200d\u2007\ufeff")
 #: A cell's text up to this long is an entry of a table; longer, the table is there for layout.
@@ -43,6 +45,7 @@ class HtmlWriter(Feed):
         self._tail = ""  # the last character in it that is no white space
         self._first = 0  # source offset where the block starts
         self._asides: list[tuple[int, int]] = []
+        self._trims = False  # a tag takes the white space behind it away
 
     def enter(self, effect: str) -> None:
         """An element starts: its text is of that effect (a heading, a link, hidden ...)."""
@@ -130,6 +133,9 @@ class HtmlWriter(Feed):
         return BlockKind.PARAGRAPH
 
     def _tag(self, tag: Tag) -> None:
+        if _TRIMS.match(self.source, tag.start, tag.end):
+            self._space = None
+        self._trims = self.source.endswith(_TRIMMING, tag.start, tag.end)
         if tag.kind is TagKind.BREAK:
             self.flush()
         if tag.kind is TagKind.LINK:
@@ -147,7 +153,8 @@ class HtmlWriter(Feed):
             self._words(at, space.start())
             if self._loose and len(_LINES.findall(space.group())) > 1:
                 self.flush()
-            self._space = self._space or space.span()
+            if not self._trims:
+                self._space = self._space or space.span()
             at = space.end()
         self._words(at, end)
 
@@ -165,7 +172,8 @@ class HtmlWriter(Feed):
     def _words(self, start: int, end: int) -> None:
         """Text in which single blanks are the only white space that collapses."""
         if start < end and self.source[start] == " ":
-            self._space = self._space or (start, start + 1)
+            if not self._trims:
+                self._space = self._space or (start, start + 1)
             start += 1
         if start < end:
             last = end - (self.source[end - 1] == " ")
@@ -177,6 +185,7 @@ class HtmlWriter(Feed):
     def _plain(self, start: int, end: int) -> None:
         if self._within.get("hidden"):
             return
+        self._trims = False
         self._settle_space()
         self._count(end - start, start, self.source[end - 1])
         super()._write(start, end)

@@ -8,15 +8,15 @@ from dataclasses import dataclass
 from ..prose import BlockKind, Prose, ProseBuilder
 from ..source import Source
 from .branching import Mark, assemble
-from .expression import slot_name
+from .expression import slot_name, spoken
 from .feed import Feed
 from .html import fill_html
-from .literals import context, is_prose, key_kind
+from .literals import TEMPLATE, context, is_prose, key_kind
+from .markup import INLINE_COMPONENT
 from .tag import Tag, TagKind, merge
 from .template import quoted
 
-_TEMPLATE = r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*+\})*+`"
-_STRING = rf""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|{_TEMPLATE}"""
+_STRING = rf""""(?:[^"\\\n]|\\.)*+"|'(?:[^'\\\n]|\\.)*+'|{TEMPLATE}"""
 _COMMENT = r"//[^\n]*|/\*.*?(?:\*/|\Z)"
 _CODE = re.compile(rf"(?P<string>{_STRING})|{_COMMENT}|(?P<brace>[{{}}])|(?P<open><[A-Za-z>])", re.DOTALL)
 _BRACES = re.compile(rf"{_COMMENT}|{_STRING}|[{{}}]", re.DOTALL)
@@ -43,9 +43,6 @@ _ALIASES = {
     "CodeBlock": "pre",
     "Title": "title",
 }
-_INLINE_COMPONENT = re.compile(
-    r"bold|strong|em\b|link|code|span|highlight|icon|name|anchor|trans|time|date|price", re.IGNORECASE
-)
 
 
 @dataclass(slots=True)
@@ -71,6 +68,8 @@ def read_jsx(source: Source, suffix: str = "") -> Prose:
         _put(builder, start, end, kind)
     tags = merge(scanner.tags)
     builder.branch(assemble(scanner.marks, tags).branches)
+    for frame in scanner.frames[1:]:
+        builder.doubt(frame.start, "an element or expression that starts here is never closed")
     fill_html(builder, 0, len(source.text), tags=tags, rename=_rename)
     for start, end in scanner.attributes:
         _put(builder, start, end, BlockKind.PARAGRAPH)
@@ -87,7 +86,7 @@ def _rename(name: str) -> str:
     """The HTML tag that a component is read as; components of one's own are blocks unless their names say otherwise."""
     if name[:1].islower():
         return name
-    return _ALIASES.get(name) or ("span" if _INLINE_COMPONENT.search(name) else "div")
+    return _ALIASES.get(name) or ("span" if INLINE_COMPONENT.search(name) else "div")
 
 
 class _Scanner:
@@ -205,15 +204,18 @@ class _Scanner:
         if not inside or inside.startswith(("/*", "//")):
             return self._leave_out(start, end)
         said = [found.span() for found in _LITERAL.finditer(self.text, start, end) if self._is_said(found, start, end)]
+        choices = spoken(self.text, start + 1, end - 1)
+        if len(choices) > len(said):
+            said = [(first - 1, last + 1) for ((first, last), *_) in choices]
         if not said:
             self.tags.append(Tag(start, end, TagKind.SLOT, slot_name(inside)))
             return
-        at = start
+        at, lead = start, "either" if len(said) > 1 else "says"
         for first, last in said:
-            self.tags.append(Tag(at, first + 1, TagKind.CONTROL, "says" if at == start else "else"))
+            self.tags.append(Tag(at, first + 1, TagKind.CONTROL, lead if at == start else "or"))
             self.tags += quoted(self.text, first + 1, last - 1)
             at = last - 1
-        self._leave_out(at, end, TagKind.CONTROL)
+        self.tags.append(Tag(at, end, TagKind.CONTROL, "chosen" if len(said) > 1 else "says"))
 
     def _is_said(self, literal: re.Match[str], start: int, end: int) -> bool:
         """True for a string that is all of `{...}`, or one of the texts it chooses between."""

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from ..prose import BlockKind, ProseBuilder
-from .expression import snake
+from .expression import slot_name, snake
 from .tree import Node, Piece, decoded
 
+#: A template literal; its expressions may hold others.
+TEMPLATE = r"`(?:[^`\\$]|\\.|\$(?!\{)|\$\{(?:[^{}`]|\{[^{}]*\}|`[^`]*`)*+\}|\$\{)*+`"
 _STRING = (
     r'"""(?:[^"\\]|\\.|"(?!""))*+"""'
     r"|'''(?:[^'\\]|\\.|'(?!''))*+'''"
     r'|"(?:[^"\\\n]|\\.)*+"'
     r"|'(?:[^'\\\n]|\\.)*+'"
-    r"|`(?:[^`\\]|\\.)*+`"
+    rf"|{TEMPLATE}"
     r"|<<<[\"']?(?P<heredoc>\w+)[\"']?\n(?:.*?\n[ \t]*(?P=heredoc)\b|.*\Z)"
 )
 _C = re.compile(rf"//[^\n]*|/\*.*?(?:\*/|\Z)|(?P<string>{_STRING})", re.DOTALL)
@@ -30,10 +32,20 @@ LANGUAGES = {
     **dict.fromkeys((".py", ".rb", ".ex", ".exs", ".sh", ".toml"), _HASH),
     **dict.fromkeys((".php", ".pl", ".txt"), _BOTH),
 }
-_KEY = re.compile(r"([\w$.-]+)[\"']?\]?\s*(?:=>|[:=])\s*\Z")
-_CALL = re.compile(r"([\w$.>]+)\s*\(\s*\Z")
+_KEY = re.compile(r"([\w$.-]+)[\"']?\]?\s*(?:=>|[.+]?[:=])\s*\Z")
+_CALL = re.compile(r"([\w$.>:-]+)\s*\(\s*\Z")
 _BEFORE = re.compile(r"(?:[=(,:\[{+?&|>.]|\breturn|\byield|\belse|\bdefault)\s*\Z")
-_JOINED = re.compile(r"[\s+.\\]*")
+#: Letters before a string that say how it is read.
+_PREFIX = re.compile(r"(?:(?<!\w)[fFrRbBuU]{1,2}|[$@]{1,2})\Z")
+_JOINED = re.compile(r"[\s+.\\]*+(?:[fFrRuU]{0,2})")
+#: An expression between two strings: `'Dear ' + user.name + ','`.
+_BETWEEN = re.compile(
+    r"\s*[+.]\s*(?P<expression>\$?[A-Za-z_][\w$]*(?:(?:\??\.|->|::)\w+|\([^()\"'`\n]{0,40}\)|\[[^\[\]\"'`\n]{0,40}\])*)\s*[+.]\s*[fFrRuU]{0,2}"
+)
+#: A function's or a class's own description.
+_DOCSTRING = re.compile(r"(?:\A|[\n;])[ \t]*(?:async |def |class )[^\n]*(?:\n[^\n]*){0,3}:[ \t]*(?:#[^\n]*)?\n\s*\Z")
+#: A place for a value, in strings that a function fills in.
+_FILLED_IN = re.compile(r"(?<!:)%(?:\d\$)?[-+0]?\d*(?:\.\d+)?[sdfiu@](?!\w)")
 #: The two halves of a character beyond U+FFFF, after the first backslash.
 PAIR = r"u(?P<high>[dD][89abAB][0-9a-fA-F]{2})\\u(?P<low>[dD][c-fC-F][0-9a-fA-F]{2})"
 _ESCAPE = re.compile(
@@ -43,11 +55,13 @@ _ESCAPE = re.compile(
 )
 _CONTROLS = {"n": "\n", "r": "", "t": " ", "b": "", "f": "", "0": "", "\n": ""}
 
+#: How far before a string what it is given to is looked for.
+_LOOK_BACK = 200
 _WORD = re.compile(r"(?<![^\s(\"'“‘>-])[^\W\d_]+(?:['’-][^\W\d_]+)*(?=[\s.,;:!?)\"'”’<-]|\Z)")
 _CODE = re.compile(
     r"=>|::|\(\);|\);|&&|\|\||\A\s*(?:SELECT|INSERT|UPDATE|DELETE|CREATE|ALTER)\s|\\[dws]|\A[\w-]++(?:\s\w*+-[\w-]*+)+\Z"
 )
-_TAG = re.compile(r"<[^<>]*>|\{\{[^{}]*\}\}|[$%]\{[^{}]*\}")
+_TAG = re.compile(r"<[^<>]*>|\{\{[^{}]*\}\}|[$%]\{(?:[^{}]|\{[^{}]*\})*\}|\{[\w.]+(?:[:!][^{}\n]*)?\}")
 
 #: Keys whose value is written for the reader, even when it is short -> what it is.
 MESSAGE_KEYS = {
@@ -65,10 +79,13 @@ MESSAGE_KEYS = {
 _TECHNICAL = re.compile(
     r"(?:class|classname|name|style|styles|href|src|url|uri|id|key|type|method|path|file|filename|icon|colou?r|background\w*|font\w*"
     r"|notes?|comments?|description|summary|help|usage|example|regex|pattern|format|query|sql|charset|lang|locale|alias"
-    r"|require|import|from|console\.\w+|log\w*(?:\.\w+)?|\w*error|\w*exception|assert\w*|describe|it|test|expect|raise|throw"
+    r"|require|import|from|console\.\w+|(?:.*\W)?log\w*(?:\W{1,2}\w+)?|x-[\w-]+|\w*error|\w*exception|assert\w*|describe|it|test|expect|raise|throw"
     r"|queryselector\w*|print|puts|echo_debug|warn|debug|add_argument)\Z",
     re.IGNORECASE,
 )
+
+
+_GREETING = re.compile(r"\s*(?:Hi|Hello|Hey|Dear|Good (?:morning|afternoon|evening)) \S.{0,60}[,!:]\s*", re.DOTALL)
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,14 +106,15 @@ def literals(text: str, suffix: str) -> Iterator[Literal]:
         if found["string"] is None:
             continue
         start, end = found.span()
-        if group and _JOINED.fullmatch(text, last, start):
+        if group and (_JOINED.fullmatch(text, last, start) or _BETWEEN.fullmatch(text, last, start)):
             group.append(_inside(found))
         else:
             if group:
                 yield Literal(tuple(group), key)
-            before = text[max(0, start - 80) : start]
+            before = _PREFIX.sub("", text[max(0, start - _LOOK_BACK) : start])
             is_key = text[end : end + 1] == ":" and suffix == ".json"
-            group = [] if is_key or not _BEFORE.search(before) else [_inside(found)]
+            described = suffix == ".py" and _DOCSTRING.search(before)
+            group = [] if is_key or described or not _BEFORE.search(before) else [_inside(found)]
             key = context(before)
         last = end
     if group:
@@ -110,19 +128,21 @@ def remarks(text: str, suffix: str) -> Iterator[tuple[int, int]]:
 
 def key_kind(key: str) -> BlockKind | None:
     """What the value of a key is in a message, by the key's last word: `emailSubject`, `new_pm_body`."""
-    name = snake(key.rsplit(".", 1)[-1])
+    name = snake(key.rsplit(".", 1)[-1].lstrip("$"))
     return MESSAGE_KEYS.get(name) or MESSAGE_KEYS.get(name.rsplit("_", 1)[-1])
 
 
 def is_prose(words: str, key: str) -> bool:
     """True for a text that a person is meant to read, judged by its key and its words."""
-    name = key.rsplit(".", 1)[-1].lower()
+    name = re.split(r"[.>:]", key)[-1].lower()
     plain = _TAG.sub(" x ", words)
     count = sum(1 for _ in _WORD.finditer(plain))
     if count and key_kind(key):
         return " " in words.strip() or "\n" in words
-    if _TECHNICAL.match(key) or _TECHNICAL.match(name) or _CODE.search(plain) or count < 3:
+    if _TECHNICAL.match(key) or _TECHNICAL.match(name) or _CODE.search(plain):
         return False
+    if count < 3:
+        return _GREETING.fullmatch(words) is not None
     return count * 2 >= len(plain.split()) and (count > 3 or words.strip()[:1].isupper() or words.strip()[-1:] in ".!?")
 
 
@@ -132,12 +152,17 @@ def copy_literal(out: ProseBuilder, literal: Literal) -> None:
 
 
 def pieces(text: str, literal: Literal) -> Iterator[Piece]:
-    """A literal's text with its escapes decoded, piece by piece."""
+    """A literal's text with its escapes decoded, piece by piece; `${...}` is what a value comes in place of."""
+    last = -1
     for start, end in literal.spans:
-        if literal.raw:
-            yield Piece(start, end)
-        else:
-            yield from decode(text, start, end)
+        if last >= 0 and (between := _BETWEEN.search(text, last, start)):
+            yield Piece(last, start, f"${{{slot_name(between['expression'])}}}")
+        last = end
+        for piece in (Piece(start, end),) if literal.raw else decode(text, start, end):
+            if piece.text is not None or literal.raw:
+                yield piece
+            else:
+                yield from decoded(text, piece.start, piece.end, _FILLED_IN, lambda _: "${}")
 
 
 def decode(text: str, start: int, end: int) -> Iterator[Piece]:

@@ -126,7 +126,7 @@ class _Scanner:
                 self.fence = ""
             return
         if not self.text[start:end].strip(_EMPTY):
-            if GONE not in self.text[start:end]:
+            if GONE not in self.text[start:end] or self.block.quoted:  # nothing goes on over an `else` lazily
                 self._blank()
             return
         at, quoted = start, False

@@ -18,6 +18,10 @@ _INLINE = frozenset(
     "span strike strong sub sup time tt u var wbr".split()
 )
 _KNOWN = BLOCKS | _INLINE
+#: How a component of one's own is called that stands inside a line.
+INLINE_COMPONENT = re.compile(
+    r"bold|strong|em\b|link|code|span|highlight|icon|name|anchor|trans|time|date|price", re.IGNORECASE
+)
 
 _ENTITY = r"&(?:#[0-9]{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});?"
 ENTITY = re.compile(_ENTITY)

@@ -7,10 +7,17 @@ import re
 from .expression import slot_name, snake
 from .tag import TagKind
 
-_INSIDE = re.compile(r"[\s~+=&}-]*(?P<mark>[#/^>]?)[\s*]*(?P<word>[A-Za-z_][\w-]*)?(?P<rest>.*)", re.DOTALL)
-_ASSIGNED = re.compile(r"\s*-?\s*[$@]?[A-Za-z_][\w.]*\s*:?=(?![=~>])")
+_INSIDE = re.compile(
+    r"(?:_(?=\s))?[\s~+=&}-]*(?:break\s*;\s*)?(?P<mark>[#/^>]?)[\s*]*(?P<word>[A-Za-z_][\w-]*)?(?P<rest>.*)", re.DOTALL
+)
+_ASSIGNED = re.compile(r"\s*+-?\s*+[$@]?[A-Za-z_][\w.]*\s*:?=(?![=~>])")
 _OPENS = re.compile(r"(?:\bdo\b\s*(?:\|[^|]*\|)?|->|\{\s*(?:\|[^|]*\|)?)\s*-?\s*$")
+#: `{{#> layout subject="..."}}`, a partial with a block in it.
+_BLOCK_PARTIAL = re.compile(r"[\s~]*#>")
+_CONDITION = frozenset("if unless elseif elsif elif else with".split())
 _OPERAND = re.compile(r"\s+(?![|?=<>+*/&]|and\b|or\b|-\s)\S|\s*\(")
+#: `if and .Open .Late`, as Go has it.
+_PREFIXED = re.compile(r"\s+(?:and|or|not)\s+[.$(\w]")
 _TITLE = re.compile(r"""[\s("':,]*(?:name\s*=\s*["'])?(\w+)""")
 
 #: `{%customer.firstName,fallback=there%}`
@@ -33,10 +40,11 @@ _STEERING = frozenset(
     "extends layout inherit namespace page def content_for provide catch rescue return inlinecss style component "
     "push stack section slot props php endphp".split()
 )
-_INCLUDES = frozenset("render include yield partial process insert template includeIf snippet".split())
-_SECTIONS = frozenset("block define def section content_for slot wrapper component provide".split())
+_INCLUDES = frozenset("render include yield partial process insert template includeIf snippet widget".split())
+_SECTIONS = frozenset("block define def section content_for slot wrapper component provide call embed".split())
 _SECTION_ENDS = frozenset(
-    "endblock endsection endslot enddef endcomponent endwrapper enddefine stop show append overwrite".split()
+    "endblock endsection endslot enddef endcomponent endwrapper enddefine endcall endembed stop show append "
+    "overwrite".split()
 )
 #: Tags of `{% %}` languages that print something.
 _PRINTING = frozenset(
@@ -57,7 +65,7 @@ NAMED = {
 
 #: Branches after the first: what stands before and after them never follows one on the other.
 MIDDLE = frozenset(
-    "else elseif elsif elif when case default catch rescue empty otherwise foreachelse forelse plural".split()
+    "else elseif elsif elif when case default catch rescue empty otherwise foreachelse forelse plural or".split()
 )
 #: Tags whose content is no text, by their names -> what ends them.
 SPANNING = {name: f"end{name}" for name in ("comment", "schema", "javascript", "stylesheet", "style", "css")}
@@ -68,6 +76,8 @@ def meaning(inside: str, printing: bool) -> tuple[TagKind, str]:
 
     `printing` says that the tag's delimiters print their value unless a keyword says otherwise (`{{ }}`).
     """
+    if _BLOCK_PARTIAL.match(inside):
+        return TagKind.BREAK, "include"
     parts = _INSIDE.match(inside)
     if parts is None:
         return TagKind.CONTROL, ""
@@ -96,7 +106,7 @@ def part_name(inside: str) -> str:
 def _steers(word: str, rest: str, inside: str) -> bool:
     if word in _ALONE and not rest.strip("-~ \t\r\n;:"):
         return True
-    if word in _STEERING and _OPERAND.match(rest):
+    if word in _STEERING and (_OPERAND.match(rest) or (word in _CONDITION and _PREFIXED.match(rest))):
         return True
     return bool(_OPENS.search(inside) or _ASSIGNED.match(inside) or _MUTE.match(inside.lstrip("=- \t")))
 
