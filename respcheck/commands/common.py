@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import RespcheckError
+from ..errors import RespcheckError, plain
 from . import completion
 
 if TYPE_CHECKING:
@@ -208,6 +208,12 @@ def echo(lines: Iterable[str]) -> None:
     except BrokenPipeError:
         # Python must not complain again when it closes stdout
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Print lines about the run to standard error."""
+    for line in lines:
+        click.echo(f"respcheck: {plain(line)}", err=True)
 
 
 def split_names(values: Iterable[str], option: str) -> Names:
