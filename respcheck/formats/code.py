@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 
@@ -17,7 +16,6 @@ from .template import scan
 from .text import fill_text
 
 _SINGLE = frozenset((BlockKind.SUBJECT, BlockKind.PREHEADER, BlockKind.HEADING, BlockKind.BUTTON))
-_PLACEHOLDER = re.compile(r"%(?:\d+\$)?[sd@](?!\w)")
 
 
 @dataclass(frozen=True, slots=True)
