@@ -7,11 +7,10 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
-from .batch import Job, check_one
+from .batch import Job, check_one, check_text
 from .builtin import RULES
-from .errors import RespcheckError
 from .finding import Report
-from .linter import check as check_source
+from .formats.locales import language_asked
 from .options import Options
 from .project import folder_of
 from .project import load_rules as load_folders
@@ -39,11 +38,9 @@ def check(
     Raises RespcheckError for `messages` and a `language` that can't be meant.
     """
     ruleset = _defaults() if rules is None else rules
-    name = os.fspath(path)
     settings = Settings(reading=_reading((messages,) if isinstance(messages, str) else tuple(messages), language))
-    if isinstance(text, bytes):
-        return check_one(text, Job(name, ruleset, settings))
-    return check_source(Source(name, text), ruleset, settings)
+    job = Job(os.fspath(path), ruleset, settings)
+    return check_one(text, job) if isinstance(text, bytes) else check_text(Source(job.path, text), job)
 
 
 def load_rules(
@@ -67,18 +64,12 @@ def load_rules(
 
 
 def _reading(messages: tuple[str, ...], language: str) -> Options:
-    code = ""
-    if language:
-        from .formats.locales import language_of_code
-
-        if not (code := language_of_code(language)):
-            raise RespcheckError(f"{language!r} is no language's code: small letters, as in 'es'")
     if messages:
         from .formats.messages import refuse_bad_choice
 
         for choice in messages:
             refuse_bad_choice(choice)
-    return Options(messages, code)
+    return Options(messages, language and language_asked(language))
 
 
 @cache

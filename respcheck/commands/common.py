@@ -108,12 +108,9 @@ def wishes(options: dict[str, Any]) -> Layer:
 
 def _refuse_misreading(options: dict[str, Any]) -> None:
     if options.get("language"):
-        from ..formats.locales import language_of_code
+        from ..formats.locales import language_asked
 
-        code = options["language"]
-        options["language"] = language_of_code(code)
-        if not options["language"]:
-            raise RespcheckError(f"--language {code}: no language's code; small letters, as in 'es'")
+        options["language"] = language_asked(options["language"])
     if options.get("messages"):
         from ..formats.messages import refuse_bad_choice
 
