@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
@@ -92,6 +94,18 @@ class Finding:
 
         parts = (*self.likeness, str(self.copy))
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
+
+
+def numbered(findings: Iterable[Finding], seen: Counter[tuple[str, ...]] | None = None) -> Iterator[Finding]:
+    """Findings whose `copy` counts those that are equal in one file, so that each has a fingerprint of its own.
+
+    `seen` is what was counted before, and counts on.
+    """
+    seen = Counter() if seen is None else seen
+    for finding in findings:
+        key = (finding.source.path, *finding.likeness)
+        yield finding if finding.copy == seen[key] else replace(finding, copy=seen[key])
+        seen[key] += 1
 
 
 @dataclass(frozen=True, slots=True)
