@@ -167,14 +167,14 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         jobs, report = run(follow=follow)
         report = _adopted(_with_emptiness(report, jobs, options), jobs, options)
         if options["fix"]:
-            from . import fixing
+            from .. import fixes
 
-            changes = fixing.changes(report, jobs, options["unsafe_fixes"])
+            changes = fixes.changes(report, jobs, options["unsafe_fixes"])
             if changes and not report.errors:
-                fixing.write(changes)
+                fixes.write(changes)
                 jobs, report = run()
                 report = _adopted(report, jobs, options)
-                report = replace(report, notes=(*report.notes, fixing.told(changes, "fixed")))
+                report = replace(report, notes=(*report.notes, fixes.told(changes, "fixed")))
         if not options["show_suppressed"]:
             report = report.without_suppressed()
         if options["checklist"]:
@@ -226,11 +226,11 @@ def _instead(
         if options[option]:
             raise RespcheckError(f"{what}: leave it out with --diff and --add-ignores")
     if options["diff"]:
-        from . import fixing
+        from .. import fixes
 
-        changes = fixing.changes(report, jobs, options["unsafe_fixes"])
-        echo(fixing.diff(changes))
-        tell(_remarks(report, options, fixing.told(changes, "would fix")))
+        changes = fixes.changes(report, jobs, options["unsafe_fixes"])
+        echo(fixes.diff(changes))
+        tell(_remarks(report, options, fixes.told(changes, "would fix")))
         return 2 if report.errors else int(bool(changes))
     from .adoption import add_ignores
 

@@ -1,4 +1,4 @@
-"""`respcheck check --fix` and `--diff`: mended files, and what they would change."""
+"""Fixes as changes of files: written, or shown as a patch."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from difflib import unified_diff
 from functools import partial
 from typing import NamedTuple
 
-from .. import files
-from ..baselines import recheck
-from ..batch import Job
-from ..errors import RespcheckError
-from ..finding import Report
-from ..fix import mend
-from ..source import Source, decode, encode
+from . import files
+from .baselines import recheck
+from .batch import Job
+from .errors import RespcheckError
+from .finding import Report
+from .fix import mend
+from .source import Source, decode, encode
 
 
 class Change(NamedTuple):
