@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from .errors import counted
 from .rule import Rule
 from .source import Source, Span
 
@@ -126,8 +127,7 @@ class Report:
         count = len(self.findings) - len(self.open)
         if not count:
             return self
-        what = "1 finding is" if count == 1 else f"{count} findings are"
-        note = f"{what} suppressed; --show-suppressed shows them"
+        note = f"{counted(count, 'finding')} {'is' if count == 1 else 'are'} suppressed; --show-suppressed shows them"
         return replace(self, findings=self.open, notes=(*self.notes, note))
 
     @property

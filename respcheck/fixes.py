@@ -11,7 +11,7 @@ from typing import NamedTuple
 from . import files
 from .baselines import recheck
 from .batch import Job
-from .errors import RespcheckError
+from .errors import RespcheckError, counted
 from .finding import Report
 from .fix import mend
 from .source import Source, decode, encode
@@ -68,6 +68,4 @@ def diff(found: Sequence[Change]) -> Iterator[str]:
 
 def told(found: Sequence[Change], verb: str) -> str:
     """`fixed 3 places in 2 files`."""
-    count = sum(change.places for change in found)
-    places, files = (f"{n} {noun}" + ("" if n == 1 else "s") for n, noun in ((count, "place"), (len(found), "file")))
-    return f"{verb} {places} in {files}"
+    return f"{verb} {counted(sum(change.places for change in found), 'place')} in {counted(len(found), 'file')}"
