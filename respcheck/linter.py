@@ -20,7 +20,7 @@ from .ruleset import Ruleset
 from .segment import segment
 from .settings import Settings
 from .signal import CONFIDENCE, Evidence
-from .source import Source, Span, decode
+from .source import Source, Span
 from .ways import MOST_WAYS
 
 if TYPE_CHECKING:
@@ -69,11 +69,6 @@ def check(
     least = settings.min_confidence if suppressing else 0.0
     kept = [f for f in findings if f.suppressed or f.confidence >= least]
     return Report(tuple(numbered(in_order(kept))), 1, tuple(notes), tuple(errors), len(proses))
-
-
-def check_bytes(data: bytes, path: str, ruleset: Ruleset, settings: Settings = _PLAIN) -> Report:
-    """The same for a file's bytes."""
-    return check(decode(data, path), ruleset, settings)
 
 
 def readings(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN) -> Iterator[Reading]:
