@@ -15,7 +15,7 @@ from .options import Options
 from .project import folder_of
 from .project import load_rules as load_folders
 from .ruleset import Ruleset
-from .settings import Settings
+from .settings import Given, Layer, Names, Place, Settings, choose
 from .source import Source
 
 
@@ -56,11 +56,19 @@ def load_rules(
     default. `folders` hold further rules, or are names of installed packs. Raises RespcheckError for a name that no
     rule has, and for a broken rule.
     """
-    for option, names in (("select", select), ("ignore", ignore), ("extend_select", extend_select)):
-        if isinstance(names, str):
-            raise TypeError(f"{option} is a list of names, not one string")
+    layer = Layer(
+        select=_given("select", select),
+        extend_select=_given("extend_select", extend_select),
+        ignore=_given("ignore", ignore),
+    )
     found = [RULES, *(Path(folder_of(os.fspath(folder))) for folder in folders)]
-    return load_folders(found, cached=True).select(select, ignore, extend_select)
+    return choose(load_folders(found, cached=True), [layer])
+
+
+def _given(option: str, names: Collection[str]) -> Names:
+    if isinstance(names, str):
+        raise TypeError(f"{option} is a list of names, not one string")
+    return tuple(Given(name, Place(option)) for name in names)
 
 
 def _reading(messages: tuple[str, ...], language: str) -> Options:

@@ -6,8 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from respcheck import batch, builtin, check
-from respcheck.pack import load, read_files
+from respcheck import batch, check, load_rules
 from respcheck.reporters.concise import line
 from respcheck.ruleset import Ruleset
 
@@ -16,7 +15,7 @@ TEXTS = (b"Please do not reply to this email.\n", b"Your parcel is on its way.\n
 
 @pytest.fixture(scope="module")
 def ruleset() -> Ruleset:
-    return load(read_files([builtin.RULES])).ruleset.select(("no-reply",), ())
+    return load_rules(select=["no-reply"])
 
 
 @pytest.fixture
