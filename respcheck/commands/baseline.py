@@ -11,7 +11,7 @@ import click
 
 from ..errors import RespcheckError
 from . import completion
-from .common import choosing_options, echo, lint, open_project, reading_options, shared_options, tell, wishes
+from .common import choosing_options, echo, lint, open_project, reading_options, shared_options, tell
 
 if TYPE_CHECKING:
     from ..baseline import Baseline
@@ -82,7 +82,7 @@ def _renew(paths: tuple[str, ...], options: dict[str, Any], grow: bool, update: 
 
     if "-" in paths:
         raise RespcheckError("a baseline is about files: standard input is none")
-    jobs, report = lint(paths or (".",), open_project(options, wishes(options)))
+    jobs, report = lint(paths or (".",), open_project(options))
     if report.errors:
         tell(report.errors)
         return 2

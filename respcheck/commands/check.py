@@ -16,17 +16,7 @@ from ..reporters import REPORTERS
 from ..reporters.place import UNITS
 from ..rule import FAIL_LEVELS, Severity
 from . import completion
-from .common import (
-    choosing_options,
-    color_option,
-    echo,
-    lint,
-    open_project,
-    reading_options,
-    shared_options,
-    tell,
-    wishes,
-)
+from .common import choosing_options, color_option, echo, lint, open_project, reading_options, shared_options, tell
 
 if TYPE_CHECKING:
     from ..batch import Job
@@ -145,7 +135,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     from .. import output
     from . import reporting
 
-    project = open_project(options, wishes(options))
+    project = open_project(options)
     paths = paths or (".",)
     if options["show_files"]:
         if options["mask"]:

@@ -83,8 +83,8 @@ color_option = click.option(
 )
 
 
-def wishes(options: dict[str, Any]) -> Layer:
-    """A command's options as the topmost layer of settings. Raises RespcheckError for one that can't be meant."""
+def _wishes(options: dict[str, Any]) -> Layer:
+    """A command's options as the topmost layer of settings."""
     from ..settings import Given, Layer, Place
 
     def given(name: str) -> Any:
@@ -93,9 +93,9 @@ def wishes(options: dict[str, Any]) -> Layer:
 
     _refuse_misreading(options)
     return Layer(
-        select=split_names(options.get("select", ()), "--select"),
-        extend_select=split_names(options.get("extend_select", ()), "--extend-select"),
-        ignore=split_names(options.get("ignore", ()), "--ignore"),
+        select=_named(options.get("select", ()), "--select"),
+        extend_select=_named(options.get("extend_select", ()), "--extend-select"),
+        ignore=_named(options.get("ignore", ()), "--ignore"),
         language=given("language"),
         messages=given("messages") if options.get("messages") else None,
         follow_includes=given("follow_includes") if options.get("follow_includes") else None,
@@ -118,12 +118,11 @@ def _refuse_misreading(options: dict[str, Any]) -> None:
             refuse_bad_choice(choice)
 
 
-def open_project(options: dict[str, Any], wishes: Layer | None = None) -> Project:
-    """The project that the shared options describe, with `wishes` on top of its configuration."""
+def open_project(options: dict[str, Any]) -> Project:
+    """The project as a command's options have it. Raises RespcheckError for one that can't be meant."""
     from ..project import Project
-    from ..settings import Layer
 
-    return Project(wishes or Layer(), options["folders"], options["isolated"], not options["no_cache"])
+    return Project(_wishes(options), options["folders"], options["isolated"], not options["no_cache"])
 
 
 def load_pack(options: dict[str, Any], *more: Path) -> Pack:
@@ -213,7 +212,7 @@ def tell(lines: Iterable[str]) -> None:
         click.echo(f"respcheck: {plain(line)}", err=True)
 
 
-def split_names(values: Iterable[str], option: str) -> Names:
+def _named(values: Iterable[str], option: str) -> Names:
     """Values with commas -> the names in them, each with the option as its place."""
     from ..settings import Given, Place
 
