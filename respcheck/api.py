@@ -7,16 +7,15 @@ from collections.abc import Collection, Iterable
 from functools import cache
 from pathlib import Path
 
-from .batch import Job, check_one
+from .batch import Job, check_one, check_text
 from .builtin import RULES
-from .errors import RespcheckError
 from .finding import Report
-from .linter import check as check_source
+from .formats.locales import language_asked
 from .options import Options
 from .project import folder_of
 from .project import load_rules as load_folders
 from .ruleset import Ruleset
-from .settings import Settings
+from .settings import Given, Layer, Names, Place, Settings, choose
 from .source import Source
 
 
@@ -39,11 +38,9 @@ def check(
     Raises RespcheckError for `messages` and a `language` that can't be meant.
     """
     ruleset = _defaults() if rules is None else rules
-    name = os.fspath(path)
     settings = Settings(reading=_reading((messages,) if isinstance(messages, str) else tuple(messages), language))
-    if isinstance(text, bytes):
-        return check_one(text, Job(name, ruleset, settings))
-    return check_source(Source(name, text), ruleset, settings)
+    job = Job(os.fspath(path), ruleset, settings)
+    return check_one(text, job) if isinstance(text, bytes) else check_text(Source(job.path, text), job)
 
 
 def load_rules(
@@ -59,26 +56,28 @@ def load_rules(
     default. `folders` hold further rules, or are names of installed packs. Raises RespcheckError for a name that no
     rule has, and for a broken rule.
     """
-    for option, names in (("select", select), ("ignore", ignore), ("extend_select", extend_select)):
-        if isinstance(names, str):
-            raise TypeError(f"{option} is a list of names, not one string")
+    layer = Layer(
+        select=_given("select", select),
+        extend_select=_given("extend_select", extend_select),
+        ignore=_given("ignore", ignore),
+    )
     found = [RULES, *(Path(folder_of(os.fspath(folder))) for folder in folders)]
-    return load_folders(found, cached=True).select(select, ignore, extend_select)
+    return choose(load_folders(found, cached=True), [layer])
+
+
+def _given(option: str, names: Collection[str]) -> Names:
+    if isinstance(names, str):
+        raise TypeError(f"{option} is a list of names, not one string")
+    return tuple(Given(name, Place(option)) for name in names)
 
 
 def _reading(messages: tuple[str, ...], language: str) -> Options:
-    code = ""
-    if language:
-        from .formats.locales import language_of_code
-
-        if not (code := language_of_code(language)):
-            raise RespcheckError(f"{language!r} is no language's code: small letters, as in 'es'")
     if messages:
         from .formats.messages import refuse_bad_choice
 
         for choice in messages:
             refuse_bad_choice(choice)
-    return Options(messages, code)
+    return Options(messages, language and language_asked(language))
 
 
 @cache

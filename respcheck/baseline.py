@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from .errors import RespcheckError
+from .errors import RespcheckError, counted
 from .finding import Finding, Report, Suppression
 
 #: What `respcheck baseline` writes unless told otherwise.
@@ -146,7 +146,7 @@ def summary(entries: Iterable[Entry]) -> str:
     """`3 findings in 2 files`, for messages."""
     entries = list(entries)
     count, files = sum(entry.times for entry in entries), len({entry.path for entry in entries})
-    return f"{count} finding{'' if count == 1 else 's'} in {files} file{'' if files == 1 else 's'}"
+    return f"{counted(count, 'finding')} in {counted(files, 'file')}"
 
 
 def _entry(raw: dict[str, object]) -> Entry:

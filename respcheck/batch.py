@@ -33,11 +33,6 @@ class Job(NamedTuple):
     settings: Settings = Settings()
 
 
-def check_files(jobs: Sequence[Job]) -> Report:
-    """Lint files -> one report."""
-    return merge(check_each(jobs))
-
-
 def check_each(jobs: Sequence[Job]) -> Iterator[Report]:
     """Lint files one after another, or in parallel past a few hundred; reports come in the files' order.
 

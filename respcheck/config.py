@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from .errors import RespcheckError, shown
 from .formats import is_dialect, unknown_dialect
-from .formats.locales import language_of_code
+from .formats.locales import language_asked
 from .installed import locate
 from .rule import FAIL_LEVELS, KINDS, Severity
 from .settings import FILE_NAMES, Given, Layer, Names, Place, Quoted
@@ -184,11 +184,10 @@ def _dialect(value: Value) -> str:
 
 
 def _language(value: Value) -> str:
-    text = _text(value)
-    language = language_of_code(text)
-    if not language:
-        raise value.error(f"{text!r} is no language's code: small letters, as in 'es', or with a region, as in 'pt-BR'")
-    return language
+    try:
+        return language_asked(_text(value))
+    except RespcheckError as error:
+        raise value.error(error.message) from None
 
 
 def _messages(value: Value, base: str) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""The user's mistakes: one line that names the place and the remedy, and exit code 2."""
+"""The user's mistakes: one line that names the place and the remedy, and exit code 2; how lines for people are put."""
 
 from __future__ import annotations
 
@@ -33,6 +33,11 @@ def shown(path: str) -> str:
     here = os.path.join(os.getcwd(), "")
     whole = os.path.abspath(path)
     return whole.removeprefix(here)
+
+
+def counted(number: int, noun: str) -> str:
+    """`1 finding`, `1,200 findings`."""
+    return f"{number:,} {noun}" + ("" if number == 1 else "s")
 
 
 def plain(text: str, keep: str = "") -> str:

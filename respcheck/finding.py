@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
+from .errors import counted
 from .rule import Rule
 from .source import Source, Span
 
@@ -94,6 +97,18 @@ class Finding:
         return hashlib.sha256("\x1f".join(parts).encode("utf-8", "replace")).hexdigest()[:16]
 
 
+def numbered(findings: Iterable[Finding], seen: Counter[tuple[str, ...]] | None = None) -> Iterator[Finding]:
+    """Findings whose `copy` counts those that are equal in one file, so that each has a fingerprint of its own.
+
+    `seen` is what was counted before, and counts on.
+    """
+    seen = Counter() if seen is None else seen
+    for finding in findings:
+        key = (finding.source.path, *finding.likeness)
+        yield finding if finding.copy == seen[key] else replace(finding, copy=seen[key])
+        seen[key] += 1
+
+
 @dataclass(frozen=True, slots=True)
 class Report:
     """What one run found: findings in order of file and place, files and messages read, notes and failures.
@@ -112,8 +127,7 @@ class Report:
         count = len(self.findings) - len(self.open)
         if not count:
             return self
-        what = "1 finding is" if count == 1 else f"{count} findings are"
-        note = f"{what} suppressed; --show-suppressed shows them"
+        note = f"{counted(count, 'finding')} {'is' if count == 1 else 'are'} suppressed; --show-suppressed shows them"
         return replace(self, findings=self.open, notes=(*self.notes, note))
 
     @property

@@ -11,10 +11,10 @@ from dataclasses import replace
 from itertools import accumulate
 from typing import NamedTuple
 
-from .finding import Finding, Related, Report
+from .finding import Finding, Related, Report, numbered
 from .formats import read
 from .formats.template import scan
-from .linter import doubts, numbered, suppressed
+from .linter import doubts, in_order, suppressed
 from .ruleset import Ruleset
 from .settings import Settings
 from .source import Source, Span
@@ -171,7 +171,7 @@ def settle(report: Report, expanded: Expanded, held: Mapping[str, tuple[Ruleset,
                 notes += doubts(prose)
         if path != expanded.source.path:
             group = [f for f in group if not f.rule.flag.suppression]
-        findings += numbered(f for f in group if f.suppressed or f.confidence >= settings.min_confidence)
+        findings += numbered(in_order(f for f in group if f.suppressed or f.confidence >= settings.min_confidence))
     return replace(report, findings=tuple(findings), notes=(*notes, *expanded.notes))
 
 
@@ -216,12 +216,10 @@ def once(reports: Iterable[Report]) -> Iterator[Report]:
         for finding in report.findings:
             if (key := _identity(finding)) not in known:
                 known.add(key)
-                likeness = finding.source.path, *finding.likeness
-                findings.append(replace(finding, copy=copies[likeness]))
-                copies[likeness] += 1
+                findings.append(finding)
         for note in report.notes:
             what = note.partition(": note: ")[2]
             if not what.startswith(_INCLUDES) or what not in missing:
                 notes.append(note)
             missing.add(what)
-        yield replace(report, findings=tuple(findings), notes=tuple(notes))
+        yield replace(report, findings=tuple(numbered(findings, copies)), notes=tuple(notes))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from . import variants
 from .document import Document, Zone
-from .finding import Finding, Related, Report
+from .finding import Finding, Related, Report, numbered
 from .fix import edit_for, without_unsound
 from .formats import read
 from .matcher import Matcher
@@ -20,7 +20,7 @@ from .ruleset import Ruleset
 from .segment import segment
 from .settings import Settings
 from .signal import CONFIDENCE, Evidence
-from .source import Source, Span, decode
+from .source import Source, Span
 from .ways import MOST_WAYS
 
 if TYPE_CHECKING:
@@ -68,12 +68,7 @@ def check(
     # what is suppressed stays, however unsure: its suppression is not idle
     least = settings.min_confidence if suppressing else 0.0
     kept = [f for f in findings if f.suppressed or f.confidence >= least]
-    return Report(tuple(numbered(kept)), 1, tuple(notes), tuple(errors), len(proses))
-
-
-def check_bytes(data: bytes, path: str, ruleset: Ruleset, settings: Settings = _PLAIN) -> Report:
-    """The same for a file's bytes."""
-    return check(decode(data, path), ruleset, settings)
+    return Report(tuple(numbered(in_order(kept))), 1, tuple(notes), tuple(errors), len(proses))
 
 
 def readings(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN) -> Iterator[Reading]:
@@ -184,13 +179,9 @@ def _short(text: str, most: int = 60) -> str:
     return text if len(text) <= most else text[:most].rsplit(" ", 1)[0].rstrip(",;") + " ..."
 
 
-def numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """In order of place and code; equal findings are counted, so that each has a fingerprint of its own."""
-    seen: dict[tuple[str, str, str], int] = {}
-    for finding in sorted(findings, key=lambda f: (f.span, f.rule.code)):
-        key = finding.likeness
-        seen[key] = seen.get(key, -1) + 1
-        yield replace(finding, copy=seen[key]) if finding.copy != seen[key] else finding
+def in_order(findings: Iterable[Finding]) -> list[Finding]:
+    """One file's findings in order of place and code."""
+    return sorted(findings, key=lambda f: (f.span, f.rule.code))
 
 
 def document_of(text: str, path: str = "message.txt", language: str = "") -> Document:

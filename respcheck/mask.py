@@ -8,13 +8,13 @@ addresses, markup, what stands in quotation marks, and everything outside the pa
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import fields, replace
 from functools import lru_cache
 from typing import Any
 
-from .finding import Edit, Finding, Related, Report
+from .finding import Edit, Finding, Related, Report, numbered
 from .language import EN
 from .ruleset import Ruleset
 from .source import Source, Span
@@ -80,7 +80,7 @@ def mask(report: Report, known: frozenset[str]) -> Report:
     `known` are the words that may be shown (see `vocabulary`). Paths stay, and what rules say. Fingerprints are
     those of what is shown; a fix that holds a hidden word is left out.
     """
-    findings = tuple(_numbered(_masked(report.findings, known)))
+    findings = tuple(numbered(_masked(report.findings, known)))
     notes, errors = (tuple(map(_unquoted, texts)) for texts in (report.notes, report.errors))
     return replace(report, findings=findings, notes=notes, errors=errors)
 
@@ -151,15 +151,6 @@ def _masked(findings: Sequence[Finding], known: frozenset[str]) -> Iterator[Find
             suppressed=why._replace(reason=veil(why.reason, known)) if why else None,
             edit=_edit(finding.edit, known),
         )
-
-
-def _numbered(findings: Iterable[Finding]) -> Iterator[Finding]:
-    """Those of one file that are equal now are counted anew."""
-    seen: Counter[tuple[str, ...]] = Counter()
-    for finding in findings:
-        key = (finding.source.path, *finding.likeness)
-        yield replace(finding, copy=seen[key])
-        seen[key] += 1
 
 
 def _veiled(source: Source, blocks: Iterable[Span], known: frozenset[str]) -> Source:

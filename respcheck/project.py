@@ -25,7 +25,7 @@ _NONE = Layer()
 
 
 class Project:
-    """Files' configurations, with options on top: `linter.check_bytes(data, *project.job(path))` is a whole run.
+    """Files' configurations, with options on top: `batch.check_one(data, project.job(path))` is a whole run.
 
     `packs` are further rule folders or installed packs, `isolated` reads no configuration, and `cached`
     keeps compiled rules on disk.

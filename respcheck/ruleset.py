@@ -48,16 +48,6 @@ class Ruleset:
         """Start reading a document with these signals, as a message of a kind where one is given."""
         return gather(document, self.signals, self.matcher, self.load_model, kind)
 
-    def select(self, select: Collection[str], ignore: Collection[str], extend: Collection[str] = ()) -> Ruleset:
-        """Only the rules named by code, prefix of a code, name or family, or `all`.
-
-        An empty `select` means the rules that are on by default. Raises RespcheckError for a name
-        that no rule has.
-        """
-        defaults = {rule.code for rule in self.rules if rule.default}
-        on = self._all_named(select) if select else defaults
-        return self.only((on | self._all_named(extend)) - self._all_named(ignore))
-
     def only(self, codes: Collection[str]) -> Ruleset:
         """The rules with these codes. Raises RespcheckError when there are none."""
         left = tuple(rule for rule in self.rules if rule.code in codes)
@@ -89,9 +79,6 @@ class Ruleset:
         from .strictyaml import suggest
 
         return suggest(name, {word for rule in self.every for word in (rule.code, rule.name, rule.family)})
-
-    def _all_named(self, names: Collection[str]) -> set[str]:
-        return {code for name in names for code in self.named(name)}
 
     def _closure(self, names: Collection[str]) -> set[str]:
         found: set[str] = set()

@@ -115,7 +115,7 @@ def settle(ruleset: Ruleset, layers: Sequence[Layer]) -> tuple[Ruleset, Settings
 
     Raises RespcheckError, with the place that asked, for rules that don't exist and phrases that can't be read.
     """
-    chosen = _choose(ruleset, layers)
+    chosen = choose(ruleset, layers)
     allowed = (understand(given, ruleset) for layer in layers for given in layer.allow)
 
     def last(get: Callable[[Layer], Given[T] | None], otherwise: T) -> T:
@@ -175,8 +175,12 @@ def _near(text: str, ruleset: Ruleset) -> str:
     return f"; did you mean {near[0]!r}?" if near else "; is it in a pack?" if text[0].isupper() else ""
 
 
-def _choose(ruleset: Ruleset, layers: Iterable[Layer]) -> Ruleset:
-    """Each layer in turn: `select` starts anew, `extend-select` adds, `ignore` and `allow` take out."""
+def choose(ruleset: Ruleset, layers: Iterable[Layer]) -> Ruleset:
+    """The rules that are on by default, and each layer in turn.
+
+    `select` starts anew, `extend_select` adds, `ignore` and `allow` take out. Raises RespcheckError, with the place
+    that asked, for a name that no rule has.
+    """
     on = {rule.code for rule in ruleset.rules if rule.default}
     severity: dict[str, Severity] = {}
     for layer in layers:

@@ -13,6 +13,7 @@ from .linter import check
 from .pack import Pack
 from .rule import Rule
 from .ruleset import Ruleset
+from .settings import choose
 from .source import Source
 
 
@@ -34,7 +35,7 @@ class Tally(NamedTuple):
 def rules_of(pack: Pack, folder: Path | None) -> Ruleset:
     """The rules that a folder makes or changes; without a folder all that are on by default."""
     if folder is None:
-        return pack.ruleset.select((), ())
+        return choose(pack.ruleset, ())
     names = {name.rpartition("/")[2] for name, examples in pack.examples.items() if examples.stand_in(folder)}
     return replace(pack.ruleset, rules=tuple(rule for rule in pack.ruleset.rules if rule.name in names))
 

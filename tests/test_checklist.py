@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from respcheck import builtin
+from respcheck import load_rules
 from respcheck.checklist import lines
-from respcheck.pack import load, read_files
 from respcheck.ruleset import Ruleset
 from respcheck.settings import Settings
 from respcheck.source import Source
@@ -17,7 +16,7 @@ WHY, NEXT, ROUTE, CARE = "says why", "says what happens next", "can be answered"
 
 @pytest.fixture(scope="module")
 def ruleset() -> Ruleset:
-    return load(read_files([builtin.RULES])).ruleset.select(["RC101"], [])  # what rules are chosen does not matter
+    return load_rules(select=["RC101"])  # what rules are chosen does not matter
 
 
 @pytest.mark.parametrize(

@@ -7,11 +7,10 @@ from pathlib import Path
 
 import pytest
 
-from respcheck import builtin
+from respcheck import load_rules
 from respcheck.finding import Edit, Report
 from respcheck.fix import apply, mend
 from respcheck.linter import check
-from respcheck.pack import load, read_files
 from respcheck.ruleset import Ruleset
 from respcheck.source import Source, Span
 from tests.conftest import ROOT
@@ -19,7 +18,7 @@ from tests.conftest import ROOT
 
 @pytest.fixture(scope="module")
 def ruleset() -> Ruleset:
-    return load(read_files([builtin.RULES])).ruleset.select(["all"], [])
+    return load_rules(select=["all"])
 
 
 def mended(text: str, ruleset: Ruleset, name: str = "a.txt", unsafe: bool = False) -> str:

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from respcheck.builtin import RULES
+from respcheck import load_rules
 from respcheck.formats.partials import is_fragment
 from respcheck.linter import check
-from respcheck.pack import load, read_files
 from respcheck.source import Source
 
 NO_REPLY = "<p>Your claim was denied.</p><p>Please do not reply to this email.</p>"
 
 
 def codes(path: str, text: str) -> set[str]:
-    ruleset = load(read_files([RULES])).ruleset.select((), ())
+    ruleset = load_rules()
     return {finding.rule.code for finding in check(Source(path, text), ruleset).findings}
 
 

@@ -11,12 +11,9 @@ from pathlib import Path
 
 import pytest
 
-from respcheck import pack
-from respcheck.finding import Report
-from respcheck.linter import check_bytes
+from respcheck import Report, check
 from respcheck.reporters import reporter
 from respcheck.reporters.view import View
-from respcheck.ruleset import Ruleset
 
 ROOT = Path(__file__).parents[1]
 GOLDEN = Path(__file__).parent / "golden"
@@ -26,12 +23,7 @@ BAD = [path for path in SAMPLES if "-better." not in path.name]
 
 @cache
 def _report(path: Path) -> Report:
-    return check_bytes(path.read_bytes(), f"samples/{path.name}", _ruleset())
-
-
-@cache
-def _ruleset() -> Ruleset:
-    return pack.load(pack.read_files([__import__("respcheck.builtin").builtin.RULES])).ruleset.select((), ())
+    return check(path.read_bytes(), f"samples/{path.name}")
 
 
 @pytest.mark.parametrize("name", ["concise", "full", "json"])
@@ -71,7 +63,7 @@ def test_findings_in_exports_are_the_golden_ones(request: pytest.FixtureRequest)
     folder = ROOT / "tests" / "data" / "exports"
     printed = ""
     for path in sorted(path for path in folder.rglob("*") if path.is_file()):
-        report = check_bytes(path.read_bytes(), str(path.relative_to(folder)), _ruleset())
+        report = check(path.read_bytes(), path.relative_to(folder))
         printed += "".join(line + "\n" for line in reporter("concise")(report, View()))
         for finding in report.findings:
             assert finding.match == finding.source.text[finding.span.start : finding.span.end] != ""

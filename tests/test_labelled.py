@@ -8,16 +8,14 @@ from __future__ import annotations
 
 import pytest
 
-from respcheck import builtin, corpus, trial
+from respcheck import corpus, load_rules, trial
 from respcheck.evaluation import FAMILIES, Judged, figures, judge, macro
-from respcheck.pack import load, read_files
 from tests.conftest import ROOT
 
 
 @pytest.fixture(scope="module")
 def judged() -> list[Judged]:
-    ruleset = load(read_files([builtin.RULES])).ruleset.select((), ())
-    return judge(trial.hits(ruleset, corpus.load(str(ROOT / "tests" / "labelled"))))
+    return judge(trial.hits(load_rules(), corpus.load(str(ROOT / "tests" / "labelled"))))
 
 
 @pytest.mark.parametrize("family", FAMILIES)

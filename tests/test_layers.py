@@ -13,9 +13,9 @@ LAYERS = (
     "starter options source branch prose wording document ways phrase wordlist strictyaml "
     "signal rule matcher metrics features summary model reading ruleset variants language letter lines formats "
     "sentences pieces zones segment finding mask fix settings directive suppress baseline revision thread linter "
-    "checklist addignores examples schema overlay pack files cache includes batch baselines installed config project "
-    "api selftest corpus evaluation trial measured rulepage configpage explain showfiles watch reporters output lsp "
-    "commands cli __main__"
+    "checklist addignores examples schema overlay pack files cache includes batch baselines fixes installed config "
+    "project api selftest corpus evaluation trial measured rulepage configpage explain showfiles watch reporters "
+    "output lsp commands cli __main__"
 ).split()
 
 

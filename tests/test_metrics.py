@@ -91,10 +91,8 @@ _OFFLINE = """\
 import socket, sys
 def refuse(*args, **kwargs): raise AssertionError("opened a socket")
 socket.socket.connect = socket.create_connection = socket.getaddrinfo = refuse
-from respcheck.linter import check_bytes
-from respcheck import builtin, pack
-rules = pack.load(pack.read_files([builtin.RULES])).ruleset.select(("hard-to-read",), ())
-report = check_bytes(sys.stdin.buffer.read(), "stdin.txt", rules)
+from respcheck import check, load_rules
+report = check(sys.stdin.buffer.read(), rules=load_rules(select=["hard-to-read"]))
 print(len(report.findings), "textstat" in sys.modules)
 """
 

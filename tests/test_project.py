@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from respcheck.linter import check_bytes
+from respcheck.batch import check_one
 from respcheck.project import Project
 from respcheck.reporters.concise import line
 from tests.conftest import Run
@@ -186,14 +186,14 @@ def test_a_kind_says_what_messages_are(run: Run) -> None:
 def test_the_library_gives_what_the_command_gives(run: Run) -> None:
     put("paths: {'news/**': {severity: {RC101: note}, allow: [nothing]}}\n")
     job = Project().job("news/b.txt")
-    report = check_bytes(Path("news/b.txt").read_bytes(), *job)
+    report = check_one(Path("news/b.txt").read_bytes(), job)
     assert [line(f) for f in report.findings] == run("check", "news/b.txt").stdout.splitlines()
     assert [f.rule.severity.word for f in report.findings] == ["note"]
 
 
 def test_what_is_suppressed_is_so_for_the_library_too(run: Run) -> None:
     put(f"ignore: [{{path: a.txt, sentence: '{NO_REPLY.splitlines()[2]}', rules: RC101, reason: agreed}}]\n")
-    report = check_bytes(Path("a.txt").read_bytes(), *Project().job("a.txt"))
+    report = check_one(Path("a.txt").read_bytes(), Project().job("a.txt"))
     assert [str(f.suppressed) for f in report.findings] == ["suppressed by .respcheck.yml:1: agreed"]
     assert [line(f) for f in report.findings] == run("check", "a.txt", "--show-suppressed").stdout.splitlines()
     assert run("check", "a.txt").returncode == 0

@@ -11,11 +11,10 @@ from urllib.parse import unquote
 
 import pytest
 
-from respcheck import builtin
+from respcheck import builtin, load_rules
 from respcheck.console import Screen, width
 from respcheck.finding import Edit, Report
 from respcheck.linter import check
-from respcheck.pack import load, read_files
 from respcheck.reporters import reporter
 from respcheck.reporters.full import hint, summary
 from respcheck.reporters.view import View
@@ -28,7 +27,7 @@ PLAIN = Screen()
 
 @pytest.fixture(scope="module")
 def ruleset() -> Ruleset:
-    return load(read_files([builtin.RULES])).ruleset.select(("do-not-reply",), ())
+    return load_rules(select=["do-not-reply"])
 
 
 def report(ruleset: Ruleset, text: str, path: str = "m.txt") -> Report:

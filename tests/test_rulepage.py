@@ -19,7 +19,7 @@ def pack() -> Pack:
 
 
 def named(pack: Pack, name: str) -> tuple[Rule, ...]:
-    return pack.ruleset.select((name,), ()).rules
+    return pack.ruleset.only(pack.ruleset.named(name)).rules
 
 
 @pytest.mark.parametrize("columns", [72, 80, 120])

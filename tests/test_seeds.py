@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from respcheck import builtin
+from respcheck import load_rules
 from respcheck.linter import check
-from respcheck.pack import load, read_files
 from respcheck.ruleset import Ruleset
 from respcheck.source import Source
 
@@ -18,7 +17,7 @@ MADE_GOOD = (
 
 @pytest.fixture(scope="module")
 def ruleset() -> Ruleset:
-    return load(read_files([builtin.RULES])).ruleset.select((), ())
+    return load_rules()
 
 
 def families(ruleset: Ruleset, text: str) -> set[str]:

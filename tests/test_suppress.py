@@ -9,11 +9,10 @@ from time import process_time
 
 import pytest
 
-from respcheck import builtin
+from respcheck import load_rules
 from respcheck.finding import Finding, Report
 from respcheck.formats import read
 from respcheck.linter import check
-from respcheck.pack import load, read_files
 from respcheck.ruleset import Ruleset
 from respcheck.settings import Place, Quoted, Settings
 from respcheck.source import Source
@@ -25,13 +24,10 @@ BAD = "Please do not reply to this email"
 
 
 @pytest.fixture(scope="module")
-def every() -> Ruleset:
-    return load(read_files([builtin.RULES])).ruleset
-
-
-@pytest.fixture(scope="module")
-def ruleset(every: Ruleset) -> Ruleset:
-    return every.select(("do-not-reply", "policy-as-reason", "tool"), ("unexplained-suppression", "comment-in-source"))
+def ruleset() -> Ruleset:
+    return load_rules(
+        select=["do-not-reply", "policy-as-reason", "tool"], ignore=["unexplained-suppression", "comment-in-source"]
+    )
 
 
 def report(ruleset: Ruleset, text: str, path: str = "m.txt.j2") -> Report:
@@ -86,8 +82,8 @@ def names(findings: tuple[Finding, ...]) -> list[str]:
         ),
     ],
 )
-def test_each_formats_own_comments(every: Ruleset, path: str, text: str) -> None:
-    ruleset = every.select(("do-not-reply", "tool"), ("visible-comment", "comment-in-source"))
+def test_each_formats_own_comments(path: str, text: str) -> None:
+    ruleset = load_rules(select=["do-not-reply", "tool"], ignore=["visible-comment", "comment-in-source"])
     found = report(ruleset, text, path)
     assert [(f.rule.name, f.suppressed and f.suppressed.how) for f in found.findings] == [("do-not-reply", "comment")]
     assert found.findings[0].suppressed is not None
@@ -166,22 +162,22 @@ def test_only_the_idle_name_of_several_is_unused(ruleset: Ruleset) -> None:
     assert [f.message for f in found.open] == ["'ignore[policy-as-reason]' suppresses nothing here"]
 
 
-def test_a_rules_own_name_goes_before_its_familys(every: Ruleset) -> None:
+def test_a_rules_own_name_goes_before_its_familys() -> None:
     text = "Hi,\n\nThere is nothing further to discuss and we will not respond. {# respcheck: ignore[%s] r #}"
-    some = every.select(("RC4", "tool"), ())
+    some = load_rules(select=["RC4", "tool"])
     assert report(some, text % "missing-next-step, vague-follow-up").open == ()
     assert [f.rule.code for f in report(some, text % "missing-next-step").findings] == ["RC401", "RC402"]
 
 
-def test_rules_that_did_not_run_are_not_unused(every: Ruleset) -> None:
-    some = every.select(("RC1", "RC0"), ())
+def test_rules_that_did_not_run_are_not_unused() -> None:
+    some = load_rules(select=["RC1", "RC0"])
     assert report(some, "{# respcheck: ignore[policy-as-reason] r #}\nYour card is on its way.").open == ()
 
 
-def test_comments_that_the_customer_gets(every: Ruleset) -> None:
+def test_comments_that_the_customer_gets() -> None:
     comment = "<!-- respcheck: ignore[do-not-reply] r -->"
     html = f"<p>Hi</p>\n{comment}\n<p>{BAD}.</p>\n<p>Bye</p>"
-    tool = every.select(("do-not-reply", "tool"), ())
+    tool = load_rules(select=["do-not-reply", "tool"])
     assert names(report(tool, f"Hi,\n\n{comment}\n{BAD}.", "m.txt").open) == ["visible-comment"]
     assert names(report(tool, html, "m.html").open) == ["comment-in-source"]
     assert names(report(tool, html.replace(" r ", "  "), "m.html").open) == [

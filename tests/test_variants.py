@@ -25,7 +25,7 @@ def ruleset() -> Ruleset:
 
 
 def found(ruleset: Ruleset, text: str, rule: str) -> list[Finding]:
-    return list(check(Source("m.txt.liquid", text), ruleset.select((rule,), ())).findings)
+    return list(check(Source("m.txt.liquid", text), ruleset.only(ruleset.named(rule))).findings)
 
 
 def test_one_bad_branch_is_enough_and_is_named(ruleset: Ruleset) -> None:

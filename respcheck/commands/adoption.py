@@ -7,10 +7,8 @@ from functools import partial
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-import click
-
 from ..errors import RespcheckError
-from .common import echo
+from .common import echo, tell
 
 if TYPE_CHECKING:
     from ..batch import Job
@@ -31,7 +29,7 @@ def add_ignores(report: Report, jobs: Iterable[Job], project: Project, reason: s
     if not reason or addignores.UNFIT.search(reason):
         raise RespcheckError("--add-ignores needs a reason: words on one line, without the marks of comments")
     if report.errors:
-        echo_errors(report)
+        tell(report.errors)
         return 2
     by_path = {job.path: job for job in jobs}
     left: list[Finding] = []
@@ -52,13 +50,8 @@ def add_ignores(report: Report, jobs: Iterable[Job], project: Project, reason: s
             files.write(path, encode(text, data))
             touched += 1
     done = len(findings) - len(left)
-    click.echo(f"respcheck: findings suppressed: {done}, in files: {touched}", err=True)
+    tell([f"findings suppressed: {done}, in files: {touched}"])
     if left:
-        click.echo(f"respcheck: without a comment that stays hidden: {len(left)}; for .respcheck.yml:", err=True)
+        tell([f"without a comment that stays hidden: {len(left)}; for .respcheck.yml:"])
         echo(addignores.entries(left, project.relative, reason))
     return int(bool(left))
-
-
-def echo_errors(report: Report) -> None:
-    for line in report.errors:
-        click.echo(f"respcheck: {line}", err=True)

@@ -11,8 +11,7 @@ import click
 
 from ..errors import RespcheckError
 from . import completion
-from .adoption import echo_errors
-from .common import choosing_options, echo, lint, open_project, reading_options, shared_options, wishes
+from .common import choosing_options, echo, lint, open_project, reading_options, shared_options, tell
 
 if TYPE_CHECKING:
     from ..baseline import Baseline
@@ -83,9 +82,9 @@ def _renew(paths: tuple[str, ...], options: dict[str, Any], grow: bool, update: 
 
     if "-" in paths:
         raise RespcheckError("a baseline is about files: standard input is none")
-    jobs, report = lint(paths or (".",), open_project(options, wishes(options)))
+    jobs, report = lint(paths or (".",), open_project(options))
     if report.errors:
-        echo_errors(report)
+        tell(report.errors)
         return 2
     changes: list[tuple[Baseline, Baseline]] = []
     others = included(report, jobs)
@@ -98,16 +97,14 @@ def _renew(paths: tuple[str, ...], options: dict[str, Any], grow: bool, update: 
         run = coverage(path, its, others)
         applied, _ = apply(report, before, run)
         changes.append((before, renew(applied, before, run, grow, with_text)))
-    for note in report.notes:
-        click.echo(f"respcheck: {note}", err=True)
+    tell(report.notes)
     for before, after in changes:
         if after != before or not os.path.lexists(after.path):
             files.write(after.path, render(after).encode())
         click.echo(_outcome(before, after), err=True)
     if changes and not any(job.settings.baseline for job in jobs):
         path = changes[0][1].path
-        hint = f"to report only what is new: `check --baseline {path}`, or `baseline: {path}` in .respcheck.yml"
-        click.echo(f"respcheck: {hint}", err=True)
+        tell([f"to report only what is new: `check --baseline {path}`, or `baseline: {path}` in .respcheck.yml"])
     return 0
 
 

@@ -11,12 +11,12 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import RespcheckError, plain
+from ..errors import RespcheckError
 from ..reporters import REPORTERS
 from ..reporters.place import UNITS
 from ..rule import FAIL_LEVELS, Severity
 from . import completion
-from .common import choosing_options, color_option, echo, lint, open_project, reading_options, shared_options, wishes
+from .common import choosing_options, color_option, echo, lint, open_project, reading_options, shared_options, tell
 
 if TYPE_CHECKING:
     from ..batch import Job
@@ -122,7 +122,7 @@ def _watch(paths: tuple[str, ...], options: dict[str, Any]) -> int:
             try:
                 _check(paths, options)
             except RespcheckError as error:  # such as a mistake in a rule that is being written
-                click.echo(f"respcheck: {error}", err=True)
+                tell([str(error)])
             if is_live(sys.stderr) and not options["quiet"]:
                 line = screen(options["color"], sys.stderr).paint(f"watching {paths[0]}; Ctrl-C ends", "dim")
                 click.echo(line, err=True, color=True)
@@ -135,7 +135,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     from .. import output
     from . import reporting
 
-    project = open_project(options, wishes(options))
+    project = open_project(options)
     paths = paths or (".",)
     if options["show_files"]:
         if options["mask"]:
@@ -157,14 +157,14 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
         jobs, report = run(follow=follow)
         report = _adopted(_with_emptiness(report, jobs, options), jobs, options)
         if options["fix"]:
-            from . import fixing
+            from .. import fixes
 
-            changes = fixing.changes(report, jobs, options["unsafe_fixes"])
+            changes = fixes.changes(report, jobs, options["unsafe_fixes"])
             if changes and not report.errors:
-                fixing.write(changes)
+                fixes.write(changes)
                 jobs, report = run()
                 report = _adopted(report, jobs, options)
-                report = replace(report, notes=(*report.notes, fixing.told(changes, "fixed")))
+                report = replace(report, notes=(*report.notes, fixes.told(changes, "fixed")))
         if not options["show_suppressed"]:
             report = report.without_suppressed()
         if options["checklist"]:
@@ -173,7 +173,7 @@ def _check(paths: tuple[str, ...], options: dict[str, Any]) -> int:
     if standard == "full" and not (options["checklist"] or options["quiet"] or options["statistics"]):
         reporting.say_what_is_good(jobs, report, options, stdin="-" in paths)
     reporting.sum_up(report, standard, options)
-    _tell(mask(report), options)
+    tell(_remarks(mask(report), options))
     if report.errors:
         return 2
     if options["exit_zero"]:
@@ -204,8 +204,7 @@ def _show_files(paths: Sequence[str], project: Project) -> int:
         raise RespcheckError("--show-files lists files: give some instead of '-'")
     jobs, notes = project.jobs(find(paths), paths)
     echo(lines(jobs))
-    for note in notes:
-        click.echo(f"respcheck: {note}", err=True)
+    tell(notes)
     return 0
 
 
@@ -217,20 +216,19 @@ def _instead(
         if options[option]:
             raise RespcheckError(f"{what}: leave it out with --diff and --add-ignores")
     if options["diff"]:
-        from . import fixing
+        from .. import fixes
 
-        changes = fixing.changes(report, jobs, options["unsafe_fixes"])
-        echo(fixing.diff(changes))
-        _tell(report, options, fixing.told(changes, "would fix"))
+        changes = fixes.changes(report, jobs, options["unsafe_fixes"])
+        echo(fixes.diff(changes))
+        tell(_remarks(report, options, fixes.told(changes, "would fix")))
         return 2 if report.errors else int(bool(changes))
     from .adoption import add_ignores
 
     return add_ignores(report, jobs, project, options["add_ignores"], "-" in paths)
 
 
-def _tell(report: Report, options: dict[str, Any], *more: str) -> None:
-    for line in report.errors if options["quiet"] else (*report.notes, *more, *report.errors):
-        click.echo(f"respcheck: {plain(line)}", err=True)
+def _remarks(report: Report, options: dict[str, Any], *more: str) -> tuple[str, ...]:
+    return report.errors if options["quiet"] else (*report.notes, *more, *report.errors)
 
 
 def _refuse_fixes(options: dict[str, Any], paths: Sequence[str]) -> None:

@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
-from ..errors import RespcheckError
+from ..errors import RespcheckError, plain
 from . import completion
 
 if TYPE_CHECKING:
@@ -88,8 +88,8 @@ color_option = click.option(
 )
 
 
-def wishes(options: dict[str, Any]) -> Layer:
-    """A command's options as the topmost layer of settings. Raises RespcheckError for one that can't be meant."""
+def _wishes(options: dict[str, Any]) -> Layer:
+    """A command's options as the topmost layer of settings."""
     from ..settings import Given, Layer, Place
 
     def given(name: str) -> Any:
@@ -98,9 +98,9 @@ def wishes(options: dict[str, Any]) -> Layer:
 
     _refuse_misreading(options)
     return Layer(
-        select=split_names(options.get("select", ()), "--select"),
-        extend_select=split_names(options.get("extend_select", ()), "--extend-select"),
-        ignore=split_names(options.get("ignore", ()), "--ignore"),
+        select=_named(options.get("select", ()), "--select"),
+        extend_select=_named(options.get("extend_select", ()), "--extend-select"),
+        ignore=_named(options.get("ignore", ()), "--ignore"),
         language=given("language"),
         dialect=given("dialect"),
         messages=given("messages") if options.get("messages") else None,
@@ -119,12 +119,9 @@ def _refuse_misreading(options: dict[str, Any]) -> None:
         if not is_dialect(options["dialect"]):
             raise RespcheckError(f"--dialect: {unknown_dialect(options['dialect'])}")
     if options.get("language"):
-        from ..formats.locales import language_of_code
+        from ..formats.locales import language_asked
 
-        code = options["language"]
-        options["language"] = language_of_code(code)
-        if not options["language"]:
-            raise RespcheckError(f"--language {code}: no language's code; small letters, as in 'es'")
+        options["language"] = language_asked(options["language"])
     if options.get("messages"):
         from ..formats.messages import refuse_bad_choice
 
@@ -132,12 +129,11 @@ def _refuse_misreading(options: dict[str, Any]) -> None:
             refuse_bad_choice(choice)
 
 
-def open_project(options: dict[str, Any], wishes: Layer | None = None) -> Project:
-    """The project that the shared options describe, with `wishes` on top of its configuration."""
+def open_project(options: dict[str, Any]) -> Project:
+    """The project as a command's options have it. Raises RespcheckError for one that can't be meant."""
     from ..project import Project
-    from ..settings import Layer
 
-    return Project(wishes or Layer(), options["folders"], options["isolated"], not options["no_cache"])
+    return Project(_wishes(options), options["folders"], options["isolated"], not options["no_cache"])
 
 
 def load_pack(options: dict[str, Any], *more: Path) -> Pack:
@@ -221,7 +217,13 @@ def echo(lines: Iterable[str]) -> None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
-def split_names(values: Iterable[str], option: str) -> Names:
+def tell(lines: Iterable[str]) -> None:
+    """Print lines about the run to standard error."""
+    for line in lines:
+        click.echo(f"respcheck: {plain(line)}", err=True)
+
+
+def _named(values: Iterable[str], option: str) -> Names:
     """Values with commas -> the names in them, each with the option as its place."""
     from ..settings import Given, Place
 

@@ -16,11 +16,15 @@ if TYPE_CHECKING:
 def names(context: click.Context, parameter: click.Parameter, text: str) -> list[CompletionItem]:
     """Rules, after the last comma: families and codes, or names as soon as there is a small letter."""
     from ..errors import RespcheckError
-    from .common import open_project
+    from ..project import Project
 
-    given = {name: value for name, value in context.params.items() if value}
+    given = context.params
     try:
-        project = open_project({"folders": (), "isolated": False, "no_cache": False, **given})
+        project = Project(
+            packs=given.get("folders") or (),
+            isolated=bool(given.get("isolated")),
+            cached=not given.get("no_cache"),
+        )
         rules = project.ruleset(project.config("here")).rules
     except RespcheckError:  # a shell's line is no place to tell of mistakes
         return []

@@ -8,7 +8,7 @@ import click
 
 from ..errors import RespcheckError
 from . import completion
-from .common import echo, open_project, read_stdin, reading_options, shared_options, wishes
+from .common import echo, open_project, read_stdin, reading_options, shared_options
 
 
 @click.command()
@@ -30,7 +30,7 @@ def explain(path: str, stdin_filename: str | None, **options: Any) -> int:
     if is_binary(data):
         raise RespcheckError("binary file, not read", path)
     source = decode(data, stdin_filename or ("stdin.txt" if path == "-" else path))
-    project = open_project(options, wishes(options))
+    project = open_project(options)
     ruleset = project.ruleset(project.config(source.path))  # all of them: those that are off are explained as well
     job = project.job(source.path)
     expanded, _ = expand(source, job)

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from ..errors import RespcheckError
-from .common import choosing_options, open_project, shared_options, wishes
+from .common import choosing_options, open_project, shared_options
 
 
 @click.command()
@@ -25,6 +25,6 @@ def lsp(stdio: bool, **options: Any) -> int:
         if (error.name or "").partition(".")[0] not in ("pygls", "lsprotocol"):
             raise
         raise RespcheckError("the language server needs pygls 2: pip install 'respcheck[lsp]'") from None
-    code = serve(partial(open_project, options, wishes(options)))
+    code = serve(partial(open_project, options))
     sys.stderr.flush()
     os._exit(code)  # whoever waits for the end need not wait for a text that is still being linted

@@ -30,7 +30,7 @@ def rule(name: str | None, everything: bool, color: str, **options: Any) -> int:
         echo(rulepage.table(rules, shown))
         click.echo(f"{len(rules)} rules; `respcheck rule NAME` explains a rule or a family.", err=True)
         return 0
-    chosen = pack.ruleset.select((name,), ()).rules
+    chosen = pack.ruleset.only(pack.ruleset.named(name)).rules
     if len(chosen) > 1:
         echo(rulepage.overview(name, chosen, pack, shown))
     else:

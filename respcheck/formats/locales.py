@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from ..errors import RespcheckError
+
 #: ISO 639-1, and those of three letters that projects are translated into.
 _CODES = frozenset(
     "aa ab ae af ak am an ar as av ay az ba be bg bi bm bn bo br bs ca ce ch co cr cs cu cv cy da de dv dz ee el en eo"
@@ -34,6 +36,15 @@ def language_of_code(code: str) -> str:
     """`pt-BR` -> `pt`; nothing for what is no locale's code."""
     found = _LOCALE.fullmatch(code.strip())
     return found[1] if found and found[1] in _CODES else ""
+
+
+def language_asked(code: str) -> str:
+    """The same for what a person asks for. Raises RespcheckError for what is no locale's code."""
+    if not (language := language_of_code(code)):
+        raise RespcheckError(
+            f"{code!r} is no language's code: small letters, as in 'es', or with a region, as in 'pt-BR'"
+        )
+    return language
 
 
 def language_as_said(said: str) -> str:

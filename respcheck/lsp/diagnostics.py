@@ -13,6 +13,7 @@ from lsprotocol.types import (
     Location,
 )
 
+from ..console import link_to
 from ..finding import Finding, Related
 from ..rule import Severity
 from .positions import Places
@@ -27,13 +28,12 @@ _SEVERITIES = {
 def diagnostic(finding: Finding, places: Places, uri: str) -> Diagnostic:
     """A finding in the document `uri`; its code leads to the rule's own file, which holds the examples."""
     rule = finding.rule
-    path = rule.origin.rpartition(":")[0]
     return Diagnostic(
         range=places.range(finding.span),
         message=finding.message + finding.whereabouts,
         severity=_SEVERITIES[rule.severity],
         code=rule.code,
-        code_description=CodeDescription(Path(path).absolute().as_uri()) if path else None,
+        code_description=CodeDescription(link_to(rule.origin)) if rule.origin else None,
         source="respcheck",
         tags=[DiagnosticTag.Unnecessary] if rule.flag.suppression in ("unused", "expired") else None,
         related_information=[_related(related, places, uri) for related in finding.related] or None,

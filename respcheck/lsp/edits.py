@@ -10,12 +10,12 @@ from typing import NamedTuple
 
 from .. import addignores
 from ..baselines import recheck
-from ..batch import Job
+from ..batch import Job, check_own
 from ..document import Document, Zone
 from ..finding import Finding
 from ..fix import mend
 from ..formats import as_written
-from ..linter import check, readings
+from ..linter import readings
 from ..prose import Prose
 from ..source import Source, Span
 
@@ -64,8 +64,7 @@ def comment(source: Source, job: Job, findings: Sequence[Finding]) -> list[Repla
     See `addignores.add`.
     """
     name = as_written(source.path, job.settings.reading.dialect)
-    again = partial(check, ruleset=job.ruleset, settings=job.settings)
-    text, _ = addignores.add(source, findings, REASON, name, again)
+    text, _ = addignores.add(source, findings, REASON, name, partial(check_own, job=job))
     return differences(source.text, text)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 
 from ..console import Piece, Screen, link_to, printable, width
+from ..errors import counted
 from ..finding import Finding, Report
 from .view import View
 
@@ -25,11 +26,11 @@ def summary(report: Report) -> str:
     """One line: how many findings of which severity in how many files, and the family that comes up most."""
     findings = report.open
     if not findings:
-        return f"{_count(report.files, 'file')} read, nothing to mend."
+        return f"{counted(report.files, 'file')} read, nothing to mend."
     counts = Counter(finding.rule.severity for finding in findings)
-    parts = ", ".join(_count(counts[level], level.word) for level in sorted(counts, reverse=True))
+    parts = ", ".join(counted(counts[level], level.word) for level in sorted(counts, reverse=True))
     touched = len({finding.source.path for finding in findings})
-    files = _count(max(report.files, touched), "file")  # an included file is none of the run's
+    files = counted(max(report.files, touched), "file")  # an included file is none of the run's
     text = f"{parts} in {files if touched >= report.files else f'{touched:,} of {files}'}."
     family, most = Counter(finding.rule.family for finding in findings).most_common(1)[0]
     return f"{text} Most often: {family} ({most:,})." if most > 1 else text
@@ -43,7 +44,7 @@ def hint(report: Report) -> str:
     worst = max(findings, key=lambda finding: finding.rule.severity)
     text = f"`respcheck rule {worst.rule.code}` explains a rule"
     safe = sum(finding.edit is not None and finding.edit.safe for finding in findings)
-    return f"{text}; `--fix` mends {_count(safe, 'finding')}." if safe else f"{text}."
+    return f"{text}; `--fix` mends {counted(safe, 'finding')}." if safe else f"{text}."
 
 
 def _card(finding: Finding, screen: Screen) -> Iterator[str]:
@@ -119,7 +120,3 @@ def _window(line: str, start: int, room: int) -> tuple[int, int]:
         first -= 1
         room -= columns[first]
     return first, last
-
-
-def _count(number: int, noun: str) -> str:
-    return f"{number:,} {noun}" + ("" if number == 1 else "s")

@@ -1,4 +1,4 @@
-"""`respcheck check --fix` and `--diff`: mended files, and what they would change."""
+"""Fixes as changes of files: written, or shown as a patch."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from difflib import unified_diff
 from functools import partial
 from typing import NamedTuple
 
-from .. import files
-from ..baselines import recheck
-from ..batch import Job
-from ..errors import RespcheckError
-from ..finding import Report
-from ..fix import mend
-from ..source import Source, decode, encode
+from . import files
+from .baselines import recheck
+from .batch import Job
+from .errors import RespcheckError, counted
+from .finding import Report
+from .fix import mend
+from .source import Source, decode, encode
 
 
 class Change(NamedTuple):
@@ -68,6 +68,4 @@ def diff(found: Sequence[Change]) -> Iterator[str]:
 
 def told(found: Sequence[Change], verb: str) -> str:
     """`fixed 3 places in 2 files`."""
-    count = sum(change.places for change in found)
-    places, files = (f"{n} {noun}" + ("" if n == 1 else "s") for n, noun in ((count, "place"), (len(found), "file")))
-    return f"{verb} {places} in {files}"
+    return f"{verb} {counted(sum(change.places for change in found), 'place')} in {counted(len(found), 'file')}"
