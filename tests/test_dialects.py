@@ -13,9 +13,9 @@ from pathlib import Path
 import pytest
 
 from respcheck import pack
+from respcheck import check
 from respcheck.builtin import RULES
 from respcheck.formats import is_dialect, read
-from respcheck.linter import check_bytes
 from respcheck.options import Options
 from respcheck.prose import BRANCH, SLOT, Prose
 from respcheck.reporters import reporter
@@ -85,7 +85,7 @@ def test_branches_are_the_golden_ones(request: pytest.FixtureRequest) -> None:
 def test_findings_are_the_golden_ones(request: pytest.FixtureRequest) -> None:
     printed = ""
     for path in FILES:
-        report = check_bytes(path.read_bytes(), path.name, ruleset())
+        report = check(path.read_bytes(), path.name, ruleset())
         assert report.findings
         for finding, line in zip(report.findings, reporter("concise")(report, View()), strict=True):
             assert finding.match == finding.source.text[slice(*finding.span)] != ""
@@ -214,7 +214,7 @@ BROKEN = [
 @pytest.mark.parametrize(("name", "text", "note"), BROKEN)
 def test_a_broken_template_is_read_as_far_as_it_goes(name: str, text: str, note: str) -> None:
     source = Source(name, text.replace("...", SENTENCE + "."))
-    report = check_bytes(source.text.encode(), name, ruleset())
+    report = check(source.text.encode(), name, ruleset())
     assert report.notes == (f"{name}:{note.replace(': ', ': note: ', 1)}",)
     assert SENTENCE in " ".join(read(source)[0].text.split())
 
