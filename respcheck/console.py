@@ -71,12 +71,14 @@ def printable(text: str) -> str:
     Tabs become spaces and other controls a mark. Joiners, variation selectors, skin tones and other characters that
     some terminals join to their neighbours, and others don't, are left out.
     """
-    return "".join(_shown(character) for character in text)
+    if text.isascii() and text.isprintable():
+        return text
+    return "".join(map(_shown, text))
 
 
 def width(text: str) -> int:
     """The columns that a printable text takes."""
-    return sum(_columns(character) for character in text)
+    return len(text) if text.isascii() else sum(map(_columns, text))
 
 
 def _shown(character: str) -> str:
