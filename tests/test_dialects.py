@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from respcheck import pack
-from respcheck import check
+from respcheck import check, pack
 from respcheck.builtin import RULES
 from respcheck.formats import is_dialect, read
 from respcheck.options import Options
