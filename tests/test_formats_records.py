@@ -104,6 +104,31 @@ def test_an_unknown_language_is_said_once_and_keeps_rules_silent() -> None:
     assert [(p.language, len(p.uncertain)) for p in read(source, Options(language="en"))] == [("en", 0)] * 3
 
 
+def test_zammads_locale_and_active_are_not_those_of_zendesks_variants() -> None:
+    module = {"name": "A", "keywords": "", "content": "It is late.", "active": True, "locale": "en-us"}
+    source = Source("x.json", json.dumps([module]))
+    assert contents(source).what == "Zammad text modules"
+    assert [(prose.language, prose.fragment) for prose in read(source)] == [("en", False)]
+
+
+def test_a_title_names_a_record_before_its_number_does() -> None:
+    record = {"id": 7, "title": "Late", "text": "It is late."}
+    assert [m.name for m in contents(Source("x.jsonl", json.dumps(record))).taken] == ["Late"]
+    assert [m.name for m in contents(Source("x.json", json.dumps([record])), Options(("[*].text",))).taken] == ["Late"]
+
+
+def test_the_same_text_in_other_markup_is_a_copy() -> None:
+    texts = (
+        "<p>We can&#39;t <b>fix</b> it.</p><p>It is old.</p>",
+        "We can't fix it.\n\nIt is old.",
+        "<p>It is old.</p>",
+    )
+    rows = [{"title": f"m{n}", "body": text} for n, text in enumerate(texts)]
+    found = contents(Source("x.json", json.dumps(rows)))
+    assert [m.name for m in found.taken] == ["m0", "m2"]
+    assert [(left.name, left.why) for left in found.left] == [("m1", "the same text as m0")]
+
+
 def test_a_path_that_leads_to_no_text_says_so() -> None:
     source = Source("x.json", '{"late": ["It is late.", "We write."], "none": null, "soon": {"body": "It is here."}}')
     found = contents(source, Options(("late", "soon", "never.body", "none", "late[1]")))

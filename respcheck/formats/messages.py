@@ -6,6 +6,7 @@ import os
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import replace
+from html import unescape
 from importlib import import_module
 from pathlib import Path
 
@@ -39,6 +40,7 @@ _KEYS = {
     **dict.fromkeys((".po", ".pot"), ("msgctxt", "msgid", "msgid_plural")),
     **dict.fromkeys((".xlf", ".xliff"), ("source",)),
 }
+_ELEMENT = re.compile(r"</?[A-Za-z][^<>]*>")
 _UNCERTAIN = "from here on the file could not be read"
 
 
@@ -151,15 +153,19 @@ def _select_locale(source: Source, tree: Tree, locales: presets.Locales) -> Sele
 
 
 def _without_copies(text: str, selection: Selection) -> Selection:
-    """The selection without messages that say the same as an earlier one."""
+    """The selection without messages that say the same as an earlier one, or the same but for the elements of one."""
     taken: dict[tuple[str, ...], Message] = {}
+    bare: dict[tuple[bool, tuple[str, ...]], Message] = {}  # by whether they have elements, and what is left without
     left = list(selection.left)
     for message in selection.taken:
-        said = (message.language, *(" ".join(part.node.text(text).split()) for part in message.parts))
-        if said in taken:
-            left.append(Left(message.name, f"the same text as {taken[said].name}"))
+        texts = [part.node.text(text) for part in message.parts]
+        said = (message.language, *(" ".join(each.split()) for each in texts))
+        words = (message.language, *("".join(unescape(_ELEMENT.sub("", each)).split()) for each in texts))
+        marked = any(map(_ELEMENT.search, texts))
+        if same := taken.get(said) or bare.get((not marked, words)):
+            left.append(Left(message.name, f"the same text as {same.name}"))
         else:
-            taken[said] = message
+            taken[said] = bare[marked, words] = message
     return Selection(selection.what, tuple(taken.values()), tuple(left))
 
 

@@ -40,7 +40,7 @@ class Preset:
     has: tuple[Steps, ...]
     texts: tuple[tuple[Steps, ...], ...]
     files: frozenset[str] = frozenset()  # endings; none means all
-    title: Steps = ()
+    title: tuple[Steps, ...] = ()
     subject: Steps = ()
     language: Steps = ()
     languages: Mapping[str, str] = field(default_factory=dict)  # what `language` says -> a code
@@ -97,7 +97,7 @@ def _preset(value: Value) -> Preset:
         has=tuple(_paths(table["has"])) if "has" in table else (),
         texts=tuple(tuple(_paths(item)) for item in table["texts"].items()),
         files=frozenset(text for _, text in table["files"].texts()) if "files" in table else frozenset(),
-        title=_path(table.get("title")),
+        title=tuple(_path(item) for item in table["title"].one_or_more()) if "title" in table else (),
         subject=_path(table.get("subject")),
         language=_path(table.get("language")),
         languages={key.text(): code.text() for key, code in table["languages"].pairs()} if "languages" in table else {},

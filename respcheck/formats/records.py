@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import product
 
 from ..prose import BlockKind
 from .locales import language_as_said
@@ -10,7 +11,7 @@ from .presets import Preset
 from .selection import Left, Message, Part, Selection
 from .tree import Hit, Node, Step, find, keys, parse_path
 
-_TITLES = parse_path("(title|name|subject|key|id)")
+_TITLES = tuple(map(parse_path, ("title", "name", "subject", "key", "id")))
 _SCALARS = frozenset(("true", "false", "null", "~"))
 
 
@@ -47,7 +48,7 @@ def select_paths(text: str, root: Node, paths: Sequence[str]) -> Selection:
                 going_on = "[*]" if hit.node.is_list else "a key"
                 left.append(Left(hit.name or "$", f"no text: {path!r} has to go on with {going_on}"))
             elif _is_text(text, hit.node):
-                name = _first(text, hit, _TITLES) or hit.name
+                name = _first(text, hit, *_TITLES) or hit.name
                 taken.append(Message(name, (Part("", hit.node),), why=f"by the path {path}"))
         if not hits:
             left.append(Left(path, "leads to nothing in this file"))
@@ -81,7 +82,7 @@ class _Records:
 
     def _messages(self, hit: Hit) -> Iterator[Message]:
         preset = self.preset
-        name = _first(self.text, hit, preset.title) or hit.name
+        name = _first(self.text, hit, *preset.title) or hit.name
         for leave in preset.leave_out:
             if (_first(self.text, hit, leave.path).lower() in leave.values) != leave.unless:
                 self.left.append(Left(name, leave.why))
@@ -126,10 +127,10 @@ def _last_text(hit: Hit) -> Hit | None:
     return Hit(last, (*hit.keys, key), (*hit.above, node)) if last.children is None else None
 
 
-def _first(text: str, hit: Hit, path: tuple[Step, ...]) -> str:
-    """What a path says in a record, else in what the record lies in; the innermost counts."""
+def _first(text: str, hit: Hit, *paths: tuple[Step, ...]) -> str:
+    """What the first of some paths says in a record, else in what the record lies in; the innermost counts."""
     around = (node for node in reversed(hit.above) if not node.is_list)  # a list says nothing of all its items
-    for node in (hit.node, *around) if path else ():
+    for node, path in product((hit.node, *around), filter(None, paths)):
         for found in find(text, Hit(node, (), ()), path):
             if found.node.children is None and (said := " ".join(found.node.text(text).split())):
                 return said
