@@ -148,6 +148,11 @@ def test_an_alias_repeats_a_text_but_no_mapping() -> None:
     assert found == {"a": "one", "b": "one", "c.d": "two", "f.g": "three"}
 
 
+def test_a_csv_field_that_nothing_ends_is_a_doubt() -> None:
+    assert read_csv('id,body\n1,"It is late.\n2,It is here.\n').doubt == 10
+    assert [read_csv(f"id,body\n1,{end}").doubt for end in ("It is late.", '"It is late."', '""', "", '5"')] == [-1] * 5
+
+
 @seeded
 def test_csv(chance: random.Random) -> None:
     words, out = Words(chance), io.StringIO()

@@ -18,10 +18,14 @@ def read_csv(text: str) -> Tree:
     rows = _rows(text, delimiter)
     names = [field.text(text).strip() for field in next(rows, ())]
     found: list[tuple[str, Node]] = []
+    doubt = -1
     for row in rows:
+        first, last = row[-1].pieces[0], row[-1].pieces[-1]
+        if last.end == len(text) and text[first.start - 1] == '"':  # of a field that nothing ends
+            doubt = first.start - 1
         if len(row) > 1 or row[0].text(text).strip():
             found.append((str(len(found)), Node((), tuple(zip(names, row, strict=False)))))
-    return Tree(Node((), tuple(found), True))
+    return Tree(Node((), tuple(found), True), doubt)
 
 
 def _rows(text: str, delimiter: str) -> Iterator[list[Node]]:

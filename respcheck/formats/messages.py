@@ -41,7 +41,7 @@ _KEYS = {
     **dict.fromkeys((".xlf", ".xliff"), ("source",)),
 }
 _ELEMENT = re.compile(r"</?[A-Za-z][^<>]*>")
-_UNCERTAIN = "from here on the file could not be read"
+_UNCERTAIN = "from here on reading is uncertain"
 
 
 def read_messages(source: Source, options: Options) -> tuple[Prose, ...] | None:
