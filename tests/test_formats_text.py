@@ -55,7 +55,7 @@ def test_headers_at_the_top() -> None:
 
 def test_a_sender_goes_by_several_names() -> None:
     for key in ("From", "from_email", "From-Address", "sender_email", "replyTo", "reply_to"):
-        assert text(f"{key}: no@b.example", "", "Hi") == ["sender: no@b.example", "paragraph: Hi"]
+        assert text("---", f"{key}: no@b.example", "---", "Hi") == ["sender: no@b.example", "paragraph: Hi"]
 
 
 def test_headers_elsewhere_are_text() -> None:
