@@ -40,7 +40,8 @@ def find(paths: Iterable[str], written: Collection[str] = ()) -> list[str]:
                 raise RespcheckError("is read, so --output can't write it: name another file", path)
     if not found:
         where = ", ".join(paths)
-        raise RespcheckError(f"nothing to lint in {where}: no text, Markdown, HTML, mail or template files there")
+        kinds = "no text, Markdown, HTML, mail or template files there; name exports (JSON, CSV) to have them read"
+        raise RespcheckError(f"nothing to lint in {where}: {kinds}")
     return list(found.values())
 
 
