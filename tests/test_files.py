@@ -46,7 +46,7 @@ def test_each_file_once_in_the_order_named(tree: Path) -> None:
 
 def test_nothing_to_lint(tree: Path) -> None:
     (tree / "void").mkdir()
-    with pytest.raises(RespcheckError, match="nothing to lint in void: .*name exports"):
+    with pytest.raises(RespcheckError, match=r"nothing to lint in void: .*name exports"):
         find(["void"])
 
 

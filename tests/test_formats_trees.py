@@ -148,6 +148,21 @@ def test_an_alias_repeats_a_text_but_no_mapping() -> None:
     assert found == {"a": "one", "b": "one", "c.d": "two", "f.g": "three"}
 
 
+@pytest.mark.parametrize(
+    ("text", "doubt"),
+    [
+        ('<unit id="a"><target>One.</target></unit><unit id="b"><target>Two.</target></unit>', -1),
+        ('<unit id="a"><target>One.</*target></unit><unit id="b"><target>Two.</target></unit>', 35),
+        ('<unit id="a"><target>One.</target><unit id="b"><target>Two.</target></unit>', 34),
+        ('<unit id="a"><target>One.</target></unit><unit id="b"><target>Two.</target>', 75),
+    ],
+)
+def test_xliff_that_is_cut_is_a_doubt(text: str, doubt: int) -> None:
+    tree = read_xliff(text)
+    found = [hit.node.text(text)[:4] for hit in leaves(Hit(tree.root, (), ())) if hit.keys[-1] == "target"]
+    assert (found, tree.doubt) == (["One.", "Two."], doubt)
+
+
 def test_a_csv_field_that_nothing_ends_is_a_doubt() -> None:
     assert read_csv('id,body\n1,"It is late.\n2,It is here.\n').doubt == 10
     assert [read_csv(f"id,body\n1,{end}").doubt for end in ("It is late.", '"It is late."', '""', "", '5"')] == [-1] * 5

@@ -28,7 +28,13 @@ def read_xliff(text: str) -> Tree:
     units: list[tuple[str, Node]] = []
     unit: dict[str, list[Piece]] = {}
     languages: dict[str, tuple[Piece, ...]] = {}
-    field, native, at = "", "", 0
+    field, native, at, doubt = "", "", 0, -1
+
+    def end_unit() -> None:
+        children = tuple((key, Node(tuple(pieces))) for key, pieces in unit.items())
+        kept = tuple((key, Node(pieces)) for key, pieces in languages.items())
+        units.append((str(len(units)), Node((), children + kept)))
+
     for tag in _TAG.finditer(text):
         if field and not native:
             unit[field] += decoded(text, at, tag.start(), ENTITY, lambda found: decode_entity(found.group()))
@@ -42,10 +48,10 @@ def read_xliff(text: str) -> Tree:
         elif name in ("file", "xliff") and not tag["close"]:
             languages |= {k: v for k, v in _attributes(tag).items() if k.endswith(("-language", "Lang"))}
         elif name in _UNITS:
-            if tag["close"] and unit:
-                children = tuple((key, Node(tuple(pieces))) for key, pieces in unit.items())
-                kept = tuple((key, Node(pieces)) for key, pieces in languages.items())
-                units.append((str(len(units)), Node((), children + kept)))
+            if unit and (field or not tag["close"]):  # a text that nothing ends, or a unit
+                field, doubt = "", tag.start() if doubt < 0 else doubt
+            if unit:
+                end_unit()
             unit = {key: list(pieces) for key, pieces in _attributes(tag).items()} if not tag["close"] else {}
         elif name in _OTHERS and not tag["close"] and not tag["empty"]:
             native = name
@@ -57,7 +63,10 @@ def read_xliff(text: str) -> Tree:
         elif field and name in _SLOTS and not tag["close"]:
             unit[field].append(Piece(*tag.span(), _slot(text, name, tag)))
             native = name if name in _NATIVE and not tag["empty"] else ""
-    return Tree(Node((), tuple(units), True))
+    if unit:
+        end_unit()
+        doubt = len(text) if doubt < 0 else doubt
+    return Tree(Node((), tuple(units), True), doubt)
 
 
 def _slot(text: str, name: str, tag: re.Match[str]) -> str:
