@@ -12,8 +12,7 @@ from pathlib import Path
 
 import pytest
 
-from respcheck import check, pack
-from respcheck.builtin import RULES
+from respcheck import check, load_rules
 from respcheck.formats import is_dialect, read
 from respcheck.options import Options
 from respcheck.prose import BRANCH, SLOT, Prose
@@ -48,8 +47,7 @@ def prose_of(path: Path) -> Prose:
 @cache
 def ruleset() -> Ruleset:
     """Rules that rest on phrases; what is learned changes with every training."""
-    every = pack.load(pack.read_files([RULES])).ruleset
-    return every.select(("no-reply", "policy-wall", "helplessness", "blame"), ("RC106", "RC107"))
+    return load_rules(select=["no-reply", "policy-wall", "helplessness", "blame"], ignore=["RC106", "RC107"])
 
 
 def compare(printed: str, name: str, request: pytest.FixtureRequest) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from typing import NamedTuple
@@ -11,7 +10,6 @@ from typing import NamedTuple
 from ..branch import Branch, Option
 from ..source import Span
 from .controls import CASES, COMPARE, ENDED_AS, ENDED_BY_NAME, ENDS, IF, LOOPS, NEXT, PLAIN, UNLESS
-from .expression import snake
 from .tag import Tag, TagKind
 
 _LEAD = re.compile(
@@ -141,20 +139,7 @@ def _closed(stack: Sequence[_Open], word: str) -> int:
 
 def _branch(block: _Open, tags: Sequence[Tag]) -> Branch:
     kind = "if" if block.mark.kind in ("case", "section") else block.mark.kind
-    optional = all(option.test for option in block.options)
-    if optional and len(block.options) == 1 and kind != "unless":
-        optional = not _prints(block.options[0], tags)
-    return Branch(kind, tuple(block.options), optional)
-
-
-def _prints(option: Option, tags: Sequence[Tag]) -> bool:
-    """True for an option that prints the very thing it asks for: `{% if reason %}Reason: {{ reason }}{% endif %}`."""
-    bare = _JOINT.sub(".", _STRING.sub("", option.test))
-    paths = [snake(path.group()) for path in _PATH.finditer(bare)]
-    first = bisect_left(tags, option.span.start, key=lambda tag: tag.start)
-    last = bisect_left(tags, option.span.end, key=lambda tag: tag.start)
-    names = {tag.name for tag in tags[first : min(last, first + _LOOKED_AT)] if tag.kind is TagKind.SLOT and tag.name}
-    return any(path == name or path.startswith(f"{name}.") for path in paths for name in names)
+    return Branch(kind, tuple(block.options), all(option.test for option in block.options))
 
 
 def _marks(text: str, tags: Sequence[Tag]) -> Iterator[Mark]:
