@@ -218,3 +218,8 @@ def test_a_broken_template_is_read_as_far_as_it_goes(name: str, text: str, note:
 
 def test_a_template_that_is_whole_gets_no_note() -> None:
     assert [(path.name, prose_of(path).uncertain) for path in FILES if prose_of(path).uncertain] == []
+
+
+def test_a_slot_in_brackets_opens_no_directive() -> None:
+    report = check("[%{project}] Your parcel arrives on Monday.\n", "m.txt")
+    assert report.notes == ()

@@ -137,7 +137,7 @@ def test_ale_underlines_the_words_in_an_unsaved_buffer(tmp_path: Path, vim: str)
 @pytest.mark.parametrize("way", ["nvim-lint", "alone"])
 def test_nvim_lint_underlines_the_words_in_an_unsaved_buffer(tmp_path: Path, way: str) -> None:
     if way == "nvim-lint" and not os.environ.get("NVIM_LINT"):
-        pytest.skip("nvim-lint is in no package registry: let NVIM_LINT name a checkout of it")
+        pytest.skip("NVIM_LINT names no checkout of nvim-lint")
     found = run(tmp_path, "nvim", (TRY_LINT if way == "nvim-lint" else ALONE) + NVIM_LINT, "script.lua")
     assert found["clean"] == []
     assert coded(found["unsaved"]) == UNDERLINED

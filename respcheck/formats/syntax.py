@@ -54,7 +54,7 @@ OPENER = re.compile(
     rf"|\[/?(?:#(?:{_FREEMARKER})\b|@[A-Za-z][\w.]*(?=[\s/\]]))(?P<squared>)"
     r"|\[=(?=[A-Za-z_(])(?P<equals>)"
     r"|</?@[A-Za-z][\w.]*(?=[\s/>])(?P<macro>)|<!--(?P<comment>)|<(?:script|style|SCRIPT|STYLE)\b(?P<raw>)"
-    r"|\[%(?P<toolkit>)|\[\[ ?(?:[\w.-][\w. -]{0,60}|(?:data|var):[^\[\]\n]{1,80})\]\](?P<brackets>)"
+    r"|\[%(?!\{)(?P<toolkit>)|\[\[ ?(?:[\w.-][\w. -]{0,60}|(?:data|var):[^\[\]\n]{1,80})\]\](?P<brackets>)"
     rf"|{_BRACKETS}(?P<bracket>)"
     rf"|#(?:{_VELOCITY})\b(?P<velocity>)|#\{{(?:{_VELOCITY})\}}(?P<apart>)|#\[\[(?P<verbatim>)|#\*(?P<velocityremark>)"
     rf"|\$!?\{{(?P<dollar>)|#\{{(?P<pound>)|%\{{(?P<rate>)|\$!?{_DOTTED}(?P<variable>)"
