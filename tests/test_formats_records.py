@@ -176,3 +176,12 @@ def test_all_that_a_vendor_has_in_a_file_is_taken() -> None:
     found = contents(Source("x.json", json.dumps(dump)))
     assert [message.name for message in found.taken] == ["Late", "Here", "Nowhere"]
     assert found.what == "Zendesk macros, Zendesk triggers and automations, Zendesk dynamic content"
+
+
+@pytest.mark.parametrize("body", ["body", "text", "reply"])
+def test_a_list_of_numbered_texts_is_one_of_messages(body: str) -> None:
+    source = Source("a.json", json.dumps([{"id": 7, body: "It is late."}, {"id": 8, body: "It is lost."}]))
+    assert [(prose.name, prose.text.strip()) for prose in read(source, Options())] == [
+        ("7", "It is late."),
+        ("8", "It is lost."),
+    ]
