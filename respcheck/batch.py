@@ -114,6 +114,7 @@ def merge(reports: Iterable[Report]) -> Report:
         tuple(note for part in parts for note in part.notes),
         tuple(dict.fromkeys(error for part in parts for error in part.errors)),
         sum(part.messages for part in parts),
+        frozenset().union(*(part.unheard for part in parts)),
     )
 
 

@@ -113,6 +113,8 @@ def numbered(findings: Iterable[Finding], seen: Counter[tuple[str, ...]] | None 
 class Report:
     """What one run found: findings in order of file and place, files and messages read, notes and failures.
 
+    `unheard` are the languages of messages that no rule of the run is for.
+
     Suppressed findings are among `findings`; whoever counts or fails takes `open`.
     """
 
@@ -121,6 +123,7 @@ class Report:
     notes: tuple[str, ...] = ()
     errors: tuple[str, ...] = ()
     messages: int = 0
+    unheard: frozenset[str] = frozenset()
 
     def without_suppressed(self) -> Report:
         """The same without the findings that are suppressed; how many they were is a note."""

@@ -11,6 +11,7 @@ from .document import Document, Zone
 from .finding import Finding, Related, Report, numbered
 from .fix import edit_for, without_unsound
 from .formats import read
+from .formats.locales import UNKNOWN
 from .matcher import Matcher
 from .options import Options
 from .prose import Prose
@@ -68,7 +69,10 @@ def check(
     # what is suppressed stays, however unsure: its suppression is not idle
     least = settings.min_confidence if suppressing else 0.0
     kept = [f for f in findings if f.suppressed or f.confidence >= least]
-    return Report(tuple(numbered(in_order(kept))), 1, tuple(notes), tuple(errors), len(proses))
+    heard = {rule.language for rule in ruleset.rules} - {"any"}
+    spoken = {prose.language or "en" for prose in proses} - {UNKNOWN}  # of which there is a note
+    unheard = frozenset(spoken - heard if heard else ())
+    return Report(tuple(numbered(in_order(kept))), 1, tuple(notes), tuple(errors), len(proses), unheard)
 
 
 def readings(source: Source, ruleset: Ruleset, settings: Settings = _PLAIN) -> Iterator[Reading]:

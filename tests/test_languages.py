@@ -85,3 +85,12 @@ def test_explain_says_that_a_rule_reads_another_language(run: Run, tmp_path: Pat
     assert "RC151 es-do-not-reply: silent, its language is es" in run("explain", "a.txt").stdout
     (tmp_path / "_foot.txt").write_text("Your claim was denied.\n")
     assert "RC401 missing-next-step: silent, it judges whole messages" in run("explain", "_foot.txt").stdout
+
+
+def test_languages_without_rules_are_named_in_the_summary(run: Run, tmp_path: Path) -> None:
+    for name in ("a.txt", "a.de.txt", "a.fr.txt", "a.es.txt"):
+        (tmp_path / name).write_text("Guten Tag.\n")
+    said = "No rule is for messages in"
+    assert run("check").stderr == f"4 files read, nothing to mend. {said} de, fr.\n"
+    assert run("check", "--select", "RC101", "a.es.txt").stderr.endswith(f"{said} es.\n")
+    assert said not in run("check", "--select", "unfilled-placeholder", "a.de.txt").stderr

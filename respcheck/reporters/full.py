@@ -23,17 +23,21 @@ def lines(report: Report, view: View) -> Iterator[str]:
 
 
 def summary(report: Report) -> str:
-    """One line: how many findings of which severity in how many files, and the family that comes up most."""
+    """One line: how many findings of which severity in how many files, and the family that comes up most.
+
+    It ends with the languages of messages that no rule is for.
+    """
     findings = report.open
+    unheard = f" No rule is for messages in {', '.join(sorted(report.unheard))}." if report.unheard else ""
     if not findings:
-        return f"{counted(report.files, 'file')} read, nothing to mend."
+        return f"{counted(report.files, 'file')} read, nothing to mend.{unheard}"
     counts = Counter(finding.rule.severity for finding in findings)
     parts = ", ".join(counted(counts[level], level.word) for level in sorted(counts, reverse=True))
     touched = len({finding.source.path for finding in findings})
     files = counted(max(report.files, touched), "file")  # an included file is none of the run's
     text = f"{parts} in {files if touched >= report.files else f'{touched:,} of {files}'}."
     family, most = Counter(finding.rule.family for finding in findings).most_common(1)[0]
-    return f"{text} Most often: {family} ({most:,})." if most > 1 else text
+    return (f"{text} Most often: {family} ({most:,})." if most > 1 else text) + unheard
 
 
 def hint(report: Report) -> str:
