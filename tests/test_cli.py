@@ -264,6 +264,7 @@ def test_a_file_too_large_for_a_message_is_named_and_the_rest_goes_on(run: Run, 
     assert "dump.txt: 50 MB is no message (at most 10 MB are read): split the file" in done.stderr
 
 
+@pytest.mark.slow
 def test_a_large_file_is_read_in_linear_time(run: Run, tmp_path: Path) -> None:
     (tmp_path / "large.txt").write_text((GOOD + "\n") * 20_000 + BAD)
     done = run("check", "large.txt")

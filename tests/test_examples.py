@@ -19,6 +19,7 @@ def test_examples(pack: Pack) -> None:
     assert [str(failure) for failure in failures] == []
 
 
+@pytest.mark.slow
 def test_every_part_is_needed(pack: Pack) -> None:
     tried, idle = selftest.idle_parts(pack)
     assert tried > 400

@@ -117,6 +117,7 @@ def test_empty_message() -> None:
     assert segment(Draft().prose()).sentences == ()
 
 
+@pytest.mark.slow
 def test_many_lines_of_the_same_form_take_time_in_proportion() -> None:
     from time import perf_counter
 
