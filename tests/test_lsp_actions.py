@@ -15,12 +15,12 @@ from respcheck.project import Project
 from respcheck.source import Source, Span
 from tests.conftest import ROOT
 
-URI = "file:///work/a.html"
+URI = "file:///project/a.html"
 TEXT = (ROOT / "samples" / "price-change.html").read_text()
 
 
 def checked(text: str, name: str = "a.html") -> Checked:
-    return Checker(lambda: Project(isolated=True)).check(f"/work/{name}", text)
+    return Checker(lambda: Project(isolated=True)).check(f"/project/{name}", text)
 
 
 def changed(text: str, edit: types.WorkspaceEdit | None, uri: str = URI) -> str:
@@ -84,7 +84,7 @@ def test_ignoring_is_a_comment_or_else_an_entry_in_the_configuration() -> None:
     action = offered(text, "do not", name="a.html.j2")["Ignore do-not-reply here, in a comment"]
     assert "<p>{# respcheck: ignore[do-not-reply] REASON #}Please" in changed(text, action.edit)
     assert not [title for title in offered(text, "do not") if title.startswith("Ignore")]
-    config = Target("file:///work/.respcheck.yml", Places(Source("c", "select: all\n")), 7, versioned=True)
+    config = Target("file:///project/.respcheck.yml", Places(Source("c", "select: all\n")), 7, versioned=True)
     found = checked(text)
     at = Span(text.index("do not"), text.index("do not"))
     actions = code_actions(found, Target(URI, Places(found.source)), at, None, lambda: Config(config, "mail/a.html"))

@@ -19,7 +19,7 @@ from respcheck.lsp.positions import Places
 from respcheck.rule import Severity
 from respcheck.source import Source, Span
 
-URI = "file:///work/a.txt.j2"
+URI = "file:///project/a.txt.j2"
 
 
 @pytest.fixture
@@ -55,9 +55,9 @@ def test_a_suppression_that_does_nothing_is_shown_as_such(finding: Finding) -> N
 
 def test_related_places_lie_in_their_own_text(finding: Finding) -> None:
     assert made(finding).related_information is None
-    mail = Source("/work/the mail.txt", "😀 When?")
+    mail = Source("/project/the mail.txt", "😀 When?")
     both = (Related(Span(0, 2), "here"), Related(Span(2, 6), "there", mail))
     here, there = made(replace(finding, related=both), "utf-8").related_information or ()
     assert (here.location.uri, here.message, there.message) == (URI, "here", "there")
-    assert there.location.uri == "file:///work/the%20mail.txt"
+    assert there.location.uri == "file:///project/the%20mail.txt"
     assert there.location.range == types.Range(types.Position(0, 5), types.Position(0, 9))

@@ -18,13 +18,13 @@ from tests.conftest import ROOT
 @pytest.mark.parametrize(
     ("uri", "language", "path"),
     [
-        ("file:///work/a%20b/caf%C3%A9%23%3F.txt", "markdown", "/work/a b/café#?.txt"),
-        ("file:///work/b/../a.md", None, "/work/a.md"),
+        ("file:///project/a%20b/caf%C3%A9%23%3F.txt", "markdown", "/project/a b/café#?.txt"),
+        ("file:///project/b/../a.md", None, "/project/a.md"),
         ("untitled:Untitled-1", "markdown", "/one/untitled.md"),
         ("untitled:Untitled-1", "jinja-html", "/one/untitled.html.j2"),
         ("untitled:Untitled-1", "plaintext", "/one/untitled.txt"),
         ("untitled:Untitled-1", None, "/one/untitled.txt"),
-        ("untitled:/work/new.html", "plaintext", "/work/new.html"),
+        ("untitled:/project/new.html", "plaintext", "/project/new.html"),
     ],
 )
 def test_paths(uri: str, language: str | None, path: str) -> None:

@@ -20,7 +20,7 @@ from tests.conftest import ROOT
 def checked(text: str, name: str, *select: str) -> tuple[Source, Job, tuple[Finding, ...]]:
     """A text that an editor has, and its findings of some rules."""
     options = Layer(select=tuple(Given(code, Place("--select")) for code in (*select, "tool")))
-    found = Checker(lambda: Project(options, isolated=True)).check(f"/work/{name}", text)
+    found = Checker(lambda: Project(options, isolated=True)).check(f"/project/{name}", text)
     assert found.job is not None
     return found.source, found.job, found.findings
 

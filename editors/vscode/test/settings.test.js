@@ -13,7 +13,7 @@ test('the defaults start the command that pip installs', () => {
 
 test("path and options are the user's", () => {
   const own = { ...settings(byDefault), path: '${workspaceFolder}/.venv/bin/respcheck', args: ['--ignore', 'RC6'] };
-  const started = { command: '/work/.venv/bin/respcheck', args: ['lsp', '--ignore', 'RC6'] };
+  const started = { command: '/project/.venv/bin/respcheck', args: ['lsp', '--ignore', 'RC6'] };
   assert.deepEqual(command(own, '/work'), started);
   assert.equal(command(own, undefined).command, './.venv/bin/respcheck');
   assert.equal(command({ ...own, path: ' ' }, '/work').command, 'respcheck');
