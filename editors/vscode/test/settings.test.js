@@ -8,15 +8,15 @@ const properties = manifest.contributes.configuration.properties;
 const byDefault = (name) => properties[/** @type {keyof typeof properties} */ (`respcheck.${name}`)].default;
 
 test('the defaults start the command that pip installs', () => {
-  assert.deepEqual(command(settings(byDefault), '/work'), { command: 'respcheck', args: ['lsp'] });
+  assert.deepEqual(command(settings(byDefault), '/project'), { command: 'respcheck', args: ['lsp'] });
 });
 
 test("path and options are the user's", () => {
   const own = { ...settings(byDefault), path: '${workspaceFolder}/.venv/bin/respcheck', args: ['--ignore', 'RC6'] };
   const started = { command: '/project/.venv/bin/respcheck', args: ['lsp', '--ignore', 'RC6'] };
-  assert.deepEqual(command(own, '/work'), started);
+  assert.deepEqual(command(own, '/project'), started);
   assert.equal(command(own, undefined).command, './.venv/bin/respcheck');
-  assert.equal(command({ ...own, path: ' ' }, '/work').command, 'respcheck');
+  assert.equal(command({ ...own, path: ' ' }, '/project').command, 'respcheck');
 });
 
 test('files and new documents of the languages are linted, and nothing else', () => {
