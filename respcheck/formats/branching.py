@@ -39,14 +39,12 @@ _ASKED = re.compile(
 )
 _ENDED = re.compile(r",\s*do:|;\s*end\b|\bthen\b.*\bend\b", re.IGNORECASE | re.DOTALL)
 _STRING = re.compile(r""""[^"]*"|'[^']*'""")
-_PATH = re.compile(r"[A-Za-z_]\w*(?:(?:\.|->|&\.|\?\.)[A-Za-z_]\w*)*")
-_JOINT = re.compile(r"->|&\.|\?\.")
 _EACH = re.compile(r"\.(?:each\w*|forEach|map|times|find_each)$", re.IGNORECASE)
 #: What a loop goes through: `item in order.items`, `order.items as item`, `$i, $item := .Items`.
 _THROUGH = re.compile(r"(?:.*?(?:\s(?:in|IN)|:=|<-)\s+)?(?P<what>.+?)(?:\s+as\s.*)?")
 
-#: Longer tags are programs; and in so many tags of an option the thing that it asks for is looked for.
-_LONGEST, _LOOKED_AT = 2000, 200
+#: Longer tags are programs.
+_LONGEST = 2000
 
 
 class Mark(NamedTuple):
@@ -91,12 +89,12 @@ def find_blocks(text: str, tags: Sequence[Tag]) -> Blocks:
     control = [tag for tag in tags if tag.kind in (TagKind.CONTROL, TagKind.BREAK)]
     if not control:
         return Blocks()
-    inverse = {mark.word for mark in _marks(text, control) if mark.kind == "unless"}
-    marks = _marks(text, control)
-    return assemble((m._replace(kind="if") if m.kind == "section" and m.word in inverse else m for m in marks), tags)
+    marks = list(_marks(text, control))
+    inverse = {mark.word for mark in marks if mark.kind == "unless"}
+    return assemble(m._replace(kind="if") if m.kind == "section" and m.word in inverse else m for m in marks)
 
 
-def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> Blocks:
+def assemble(marks: Iterable[Mark]) -> Blocks:
     """Blocks from what control tags do."""
     stack: list[_Open] = []
     unclosed: list[_Open] = []
@@ -115,7 +113,7 @@ def assemble(marks: Iterable[Mark], tags: Sequence[Tag]) -> Blocks:
             del stack[place:]
             _next(block, mark)
             if block.options and block.mark.kind and (block.mark.kind != "section" or len(block.options) > 1):
-                found.append((block.mark.start, _branch(block, tags)))
+                found.append((block.mark.start, _branch(block)))
         elif mark.does == "end" and (mark.word in ENDED_BY_NAME or mark.kind):
             stray.append(mark.start)
     branches = tuple(branch for _, branch in sorted(found, key=lambda pair: pair[0]))
@@ -137,7 +135,7 @@ def _closed(stack: Sequence[_Open], word: str) -> int:
     return next((i for i in places if not word or word == stack[i].mark.word), -1)
 
 
-def _branch(block: _Open, tags: Sequence[Tag]) -> Branch:
+def _branch(block: _Open) -> Branch:
     kind = "if" if block.mark.kind in ("case", "section") else block.mark.kind
     return Branch(kind, tuple(block.options), all(option.test for option in block.options))
 

@@ -187,7 +187,7 @@ def read_indented(source: Source, scanner: IndentedScanner) -> Prose:
     builder = ProseBuilder(source)
     tags = merge(scanner.tags)
     feed = Feed(builder, tags)
-    blocks = assemble(scanner.marks, tags)
+    blocks = assemble(scanner.marks)
     builder.branch(blocks.branches)
     plain = _PLAIN.search(source.path) is not None
     kind = BlockKind.PARAGRAPH

@@ -67,7 +67,7 @@ def read_jsx(source: Source, suffix: str = "") -> Prose:
     for start, end, kind in scanner.constants:
         _put(builder, start, end, kind)
     tags = merge(scanner.tags)
-    builder.branch(assemble(scanner.marks, tags).branches)
+    builder.branch(assemble(scanner.marks).branches)
     for frame in scanner.frames[1:]:
         builder.doubt(frame.start, "an element or expression that starts here is never closed")
     fill_html(builder, 0, len(source.text), tags=tags, rename=_rename)
