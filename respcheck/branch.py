@@ -21,12 +21,16 @@ class Branch(NamedTuple):
     """A control block: the first option whose test holds is what the reader gets.
 
     `kind` is "if", "unless" (the first test must not hold) or "loop" (its text comes once, or not at all).
-    `optional` is True when none of the options may be taken. Blocks lie one in another or apart.
+    Blocks lie one in another or apart.
     """
 
     kind: str
     options: tuple[Option, ...]
-    optional: bool
+
+    @property
+    def optional(self) -> bool:
+        """True when none of the options may be taken: there is no `else`."""
+        return all(option.test for option in self.options)
 
     @property
     def span(self) -> Span:

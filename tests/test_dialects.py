@@ -72,10 +72,10 @@ def test_branches_are_the_golden_ones(request: pytest.FixtureRequest) -> None:
     lines = []
     for path in FILES:
         prose = prose_of(path)
-        for kind, options, optional in prose.branches:
-            line, _ = prose.source.position(prose.source_span(options[0].span).start)
-            tests = " | ".join(option.test or "else" for option in options)
-            lines.append(f"{path.name}:{line}: {kind}: {tests}{' | nothing' if optional else ''}\n")
+        for branch in prose.branches:
+            line, _ = prose.source.position(prose.source_span(branch.options[0].span).start)
+            tests = " | ".join(option.test or "else" for option in branch.options)
+            lines.append(f"{path.name}:{line}: {branch.kind}: {tests}{' | nothing' if branch.optional else ''}\n")
     compare("".join(lines), "dialects.branches", request)
 
 

@@ -310,9 +310,9 @@ def test_a_closer_that_closes_nothing_is_no_text(text: str, closer: str) -> None
 def test_a_choice_in_an_expression_is_a_branch() -> None:
     texts = ('{{ "too late" if x.y > 1 else "in time" }}', '<%= f(x.y > 1 ? "too late" : "in time") %>')
     for text in texts:
-        ((kind, options, optional),) = find_blocks(text, scan(text)).branches
-        assert (kind, [option.test for option in options], optional) == ("if", ["x.y > 1", ""], False)
-        assert [text[slice(*option.span)] for option in options] == ["too late", "in time"]
+        (branch,) = find_blocks(text, scan(text)).branches
+        assert (branch.kind, [o.test for o in branch.options], branch.optional) == ("if", ["x.y > 1", ""], False)
+        assert [text[slice(*option.span)] for option in branch.options] == ["too late", "in time"]
 
 
 def test_control_lines() -> None:

@@ -137,7 +137,7 @@ def _closed(stack: Sequence[_Open], word: str) -> int:
 
 def _branch(block: _Open) -> Branch:
     kind = "if" if block.mark.kind in ("case", "section") else block.mark.kind
-    return Branch(kind, tuple(block.options), all(option.test for option in block.options))
+    return Branch(kind, tuple(block.options))
 
 
 def _marks(text: str, tags: Sequence[Tag]) -> Iterator[Mark]:
